@@ -1,0 +1,14 @@
+namespace RepoTopology.Analysis;
+
+/// <summary>How to judge the facts.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>Months before the analysed commit's date. The default is 24.</summary>
+    public int WindowMonths { get; init; } = 24;
+
+    /// <summary>The end of the window. The default, null, is the analysed commit's date.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Worker threads for resampling. The default, 0, is one per processor. The result does not depend on it.</summary>
+    public int Jobs { get; init; }
+}

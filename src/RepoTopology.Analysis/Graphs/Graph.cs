@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace RepoTopology.Analysis;
+
+/// <summary>
+/// An undirected weighted graph in compressed rows: the neighbours of node n are <c>Targets[Starts[n]..Starts[n + 1]]</c>, sorted, with
+/// their weights beside them. Each edge stands in both rows; there are no loops.
+/// </summary>
+public sealed record Graph(ImmutableArray<int> Starts, ImmutableArray<int> Targets, ImmutableArray<double> Weights)
+{
+    public int NodeCount => Starts.Length - 1;
+
+    /// <summary>Undirected edges.</summary>
+    public int EdgeCount => Targets.Length / 2;
+}
+
+/// <summary>The co-edit graph. Node i is the i-th person; an edge's weight is Σ over shared files of min(changes of either).</summary>
+/// <param name="Graph">The graph.</param>
+/// <param name="Nodes">Indices into <see cref="History.RepositoryHistory.Contributors"/>.</param>
+public sealed record ContributorGraph(Graph Graph, ImmutableArray<int> Nodes);
+
+/// <summary>The co-change graph. An edge's weight is the number of commits that touch both modules.</summary>
+/// <param name="Graph">The graph.</param>
+/// <param name="Nodes">Indices into <see cref="History.RepositoryHistory.Modules"/>.</param>
+public sealed record ModuleGraph(Graph Graph, ImmutableArray<int> Nodes);
+
+/// <summary>Who works on which module: edges from contributor to module, weighted by counted commits.</summary>
+public sealed record OwnershipGraph(ImmutableArray<OwnershipEdge> Edges);
+
+/// <param name="Contributor">Index into <see cref="History.RepositoryHistory.Contributors"/>.</param>
+/// <param name="Module">Index into <see cref="History.RepositoryHistory.Modules"/>.</param>
+/// <param name="Commits">Commits of the contributor that touch the module.</param>
+/// <param name="Share">Of the module's commits, 0 to 1.</param>
+public readonly record struct OwnershipEdge(int Contributor, int Module, int Commits, double Share);
