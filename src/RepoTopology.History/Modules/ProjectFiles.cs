@@ -6,7 +6,7 @@ namespace RepoTopology.History;
 internal static class ProjectFiles
 {
     /// <summary>A project inside another project needs this many files to stand for itself: documentation has hundreds of two-file examples.</summary>
-    private const int MinNestedFiles = 3;
+    private const int MinNestedFiles = 5;
 
     private static readonly FrozenSet<string> DotNetExtensions = Set(
         ".csproj", ".fsproj", ".vbproj", ".vcxproj", ".sqlproj", ".shproj", ".esproj", ".wapproj", ".wixproj", ".ilproj", ".pyproj");
