@@ -57,48 +57,51 @@ internal sealed class RenameSimilarity
     public List<RenameCandidate>? BestCandidates(List<int> deleted, List<int> added)
     {
         var best = new RenameCandidate[added.Count * CandidatesPerAdded];
-        var fingerprints = new List<(int Index, ContentFingerprint Value)>();
+        Array.Fill(best, RenameCandidate.None);
+        var batch = new List<(int Index, ContentFingerprint? Content)>();
         for (int next = 0; next < deleted.Count;)
         {
             // As many deleted files as memory allows, each added one against all of them, and again for the next batch.
-            next = Load(deleted, next, added, fingerprints);
+            next = Load(deleted, next, added, batch);
             for (int i = 0; i < added.Count; i++)
-                if (!Compare(fingerprints, added[i], best.AsSpan(i * CandidatesPerAdded, CandidatesPerAdded)))
+                if (!Compare(batch, added[i], best.AsSpan(i * CandidatesPerAdded, CandidatesPerAdded)))
                     return null;
         }
 
-        return [.. best.Where(candidate => candidate.Score > 0)];
+        return [.. best.Where(candidate => candidate.Score >= Threshold)];
     }
 
-    private int Load(List<int> deleted, int next, List<int> added, List<(int Index, ContentFingerprint Value)> fingerprints)
+    private int Load(List<int> deleted, int next, List<int> added, List<(int Index, ContentFingerprint? Content)> batch)
     {
-        fingerprints.Clear();
+        batch.Clear();
         for (long memory = 0; next < deleted.Count && memory < MaxFingerprintMemory; next++)
-            if (added.Exists(a => SizesAllow(deleted[next], a, Threshold)) && Fingerprint(_pairs.Deleted[deleted[next]].Id) is { } fingerprint)
-            {
-                fingerprints.Add((deleted[next], fingerprint));
-                memory += fingerprint.MemorySize;
-            }
+        {
+            bool isNeeded = added.Exists(a => SizesAllow(deleted[next], a, Threshold));
+            var content = isNeeded ? Fingerprint(_pairs.Deleted[deleted[next]].Id) : null;
+            batch.Add((deleted[next], content));
+            memory += content?.MemorySize ?? 0;
+        }
 
         return next;
     }
 
     /// <summary>Keeps the best pairs of one added path; false when there is too much to do.</summary>
-    private bool Compare(List<(int Index, ContentFingerprint Value)> deleted, int added, Span<RenameCandidate> best)
+    private bool Compare(List<(int Index, ContentFingerprint? Content)> batch, int added, Span<RenameCandidate> best)
     {
+        // Hopeless pairs enter too: which of the places a better one takes decides ties, and in this we follow git.
         ContentFingerprint? content = null;
-        foreach (var (index, old) in deleted)
+        foreach (var (index, old) in batch)
         {
-            if (!SizesAllow(index, added, Threshold))
-                continue;
-            content ??= Fingerprint(_pairs.Added[added].Id);
-            if (content is null)
-                return true;
+            int score = 0;
+            if (old is not null && SizesAllow(index, added, Threshold))
+            {
+                content ??= Fingerprint(_pairs.Added[added].Id);
+                score = content is null ? 0 : Score(index, old, added, content, RenameCandidate.Worst(best).Score);
+            }
+
+            new RenameCandidate(index, added, score, _pairs.HaveSameName(index, added)).Enter(best);
             if (_work > MaxWork)
                 return false;
-            int score = Score(index, old, added, content, Threshold);
-            if (score >= Threshold)
-                new RenameCandidate(index, added, score, _pairs.HaveSameName(index, added)).Enter(best);
         }
 
         return true;
