@@ -65,7 +65,7 @@ public sealed class TreeDiff(ObjectReader reader)
             }
 
             if (++_count > MostChanges)
-                throw GitDataException.Corrupt(newTree, $"a commit changes more than {MostChanges} files");
+                throw new GitDataException(GitDataProblem.TooLarge, $"object {newTree}: a tree differs in more than {MostChanges} files");
             handler(new TreeChange(
                 difference.Kind, difference.OldMode, difference.NewMode, difference.OldId, difference.NewId, _path.AsSpan(0, length)));
         }
