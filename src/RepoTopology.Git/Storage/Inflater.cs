@@ -28,13 +28,17 @@ internal enum InflateStatus
 /// </summary>
 internal sealed class Inflater
 {
+    private const int LiteralBits = 10;
+    private const uint LiteralMask = (1 << LiteralBits) - 1;
+    private const int DistanceBits = 8;
+    private const uint DistanceMask = (1 << DistanceBits) - 1;
     private const int MaxLiterals = 288;
     private const int MaxDistances = 32;
 
     private readonly byte[] _lengths = new byte[MaxLiterals + MaxDistances + 138];
     private readonly HuffmanTable _precode = new(7, 7, HuffmanTable.Plain);
-    private readonly HuffmanTable _literals = new(10, 15, HuffmanTable.LiteralsAndLengths);
-    private readonly HuffmanTable _distances = new(8, 15, HuffmanTable.Distances);
+    private readonly HuffmanTable _literals = new(LiteralBits, 15, HuffmanTable.LiteralsAndLengths);
+    private readonly HuffmanTable _distances = new(DistanceBits, 15, HuffmanTable.Distances);
     private bool _fixedCodes;
 
     private static ReadOnlySpan<byte> PrecodeOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
@@ -138,7 +142,7 @@ internal sealed class Inflater
             bits.Refill();
             if (bits.Overrun)
                 return InflateStatus.Truncated;
-            uint entry = _precode.Look(ref bits);
+            uint entry = _precode.Entries[bits.Buffer & 127];
             if ((entry & HuffmanTable.Invalid) != 0)
                 return InflateStatus.Malformed;
             bits.Drop((int)entry & 15);
@@ -173,19 +177,65 @@ internal sealed class Inflater
         return built ? null : InflateStatus.Malformed;
     }
 
+    // The hot loop. The reader's state is taken apart into locals so that it lives in registers.
     private InflateStatus DecodeBlock(ref BitReader reader, Span<byte> output, int size, ref int position)
     {
-        var bits = reader; // A local copy lives in registers.
+        var input = reader.Input;
+        ulong buffer = reader.Buffer;
+        int count = reader.Count;
+        int next = reader.Next;
+        int zeros = reader.Zeros;
         int at = position;
-        var status = InflateStatus.Done;
-        var literals = _literals;
-        var distances = _distances;
+        uint[] literals = _literals.Entries;
+        uint[] distances = _distances.Entries;
+        InflateStatus status;
         while (true)
         {
-            bits.Refill();
-            uint entry = literals.Look(ref bits);
+            // At least 56 bits: enough for three literals, or for a length and a distance with their extra bits.
+            if (next + 8 <= input.Length)
+            {
+                buffer |= BinaryPrimitives.ReadUInt64LittleEndian(input.Slice(next, 8)) << count;
+                next += (63 - count) >> 3;
+                count |= 56;
+            }
+            else
+            {
+                for (; count <= 55; count += 8)
+                {
+                    if (next < input.Length)
+                        buffer |= (ulong)input[next++] << count;
+                    else
+                        zeros++;
+                }
+            }
 
-            // A refill gives at least 56 bits: three literals need at most 45 of them.
+            uint entry = literals[buffer & LiteralMask];
+            if ((int)entry < 0 && at + 3 <= size)
+            {
+                output[at++] = (byte)(entry >> HuffmanTable.BaseShift);
+                buffer >>= (int)entry & 15;
+                count -= (int)entry & 15;
+                entry = literals[buffer & LiteralMask];
+                if ((int)entry < 0)
+                {
+                    output[at++] = (byte)(entry >> HuffmanTable.BaseShift);
+                    buffer >>= (int)entry & 15;
+                    count -= (int)entry & 15;
+                    entry = literals[buffer & LiteralMask];
+                    if ((int)entry < 0)
+                    {
+                        output[at++] = (byte)(entry >> HuffmanTable.BaseShift);
+                        buffer >>= (int)entry & 15;
+                        count -= (int)entry & 15;
+                    }
+                }
+
+                continue;
+            }
+
+            if ((entry & HuffmanTable.Second) != 0)
+                entry = literals[(entry >> HuffmanTable.BaseShift)
+                    + ((uint)(buffer >> LiteralBits) & ((1u << ((int)(entry >> HuffmanTable.ExtraShift) & 15)) - 1))];
             if ((int)entry < 0)
             {
                 if (at >= size)
@@ -195,38 +245,35 @@ internal sealed class Inflater
                 }
 
                 output[at++] = (byte)(entry >> HuffmanTable.BaseShift);
-                bits.Drop((int)entry & 15);
-                entry = literals.Look(ref bits);
-                if ((int)entry < 0 && at < size)
-                {
-                    output[at++] = (byte)(entry >> HuffmanTable.BaseShift);
-                    bits.Drop((int)entry & 15);
-                }
-
+                buffer >>= (int)entry & 15;
+                count -= (int)entry & 15;
                 continue;
             }
 
             if ((entry & (HuffmanTable.EndOfBlock | HuffmanTable.Invalid)) != 0)
             {
-                if ((entry & HuffmanTable.Invalid) != 0)
-                    status = InflateStatus.Malformed;
-                else
-                    bits.Drop((int)entry & 15);
+                status = (entry & HuffmanTable.Invalid) != 0 ? InflateStatus.Malformed : InflateStatus.Done;
+                buffer >>= (int)entry & 15;
+                count -= (int)entry & 15;
                 break;
             }
 
-            bits.Drop((int)entry & 15);
-            int length = (int)(entry >> HuffmanTable.BaseShift) + bits.Take((int)(entry >> HuffmanTable.ExtraShift) & 15);
-            entry = distances.Look(ref bits);
-            if ((entry & HuffmanTable.Invalid) != 0)
-            {
-                status = InflateStatus.Malformed;
-                break;
-            }
+            int used = (int)entry & 15;
+            int extra = (int)(entry >> HuffmanTable.ExtraShift) & 15;
+            int length = (int)(entry >> HuffmanTable.BaseShift) + ((int)(buffer >> used) & ((1 << extra) - 1));
+            buffer >>= used + extra;
+            count -= used + extra;
 
-            bits.Drop((int)entry & 15);
-            int distance = (int)(entry >> HuffmanTable.BaseShift) + bits.Take((int)(entry >> HuffmanTable.ExtraShift) & 15);
-            if (distance > at)
+            entry = distances[buffer & DistanceMask];
+            if ((entry & HuffmanTable.Second) != 0)
+                entry = distances[(entry >> HuffmanTable.BaseShift)
+                    + ((uint)(buffer >> DistanceBits) & ((1u << ((int)(entry >> HuffmanTable.ExtraShift) & 15)) - 1))];
+            used = (int)entry & 15;
+            extra = (int)(entry >> HuffmanTable.ExtraShift) & 15;
+            int distance = (int)(entry >> HuffmanTable.BaseShift) + ((int)(buffer >> used) & ((1 << extra) - 1));
+            buffer >>= used + extra;
+            count -= used + extra;
+            if ((entry & HuffmanTable.Invalid) != 0 || distance > at)
             {
                 status = InflateStatus.Malformed;
                 break;
@@ -241,18 +288,16 @@ internal sealed class Inflater
                 break;
             }
 
-            if (bits.Overrun)
+            if (zeros * 8 > count)
             {
                 status = InflateStatus.Truncated;
                 break;
             }
         }
 
-        if (bits.Overrun)
-            status = InflateStatus.Truncated;
-        reader = bits;
+        reader.Restore(buffer, count, next, zeros);
         position = at;
-        return status;
+        return reader.Overrun ? InflateStatus.Truncated : status;
     }
 
     private static void CopyMatch(Span<byte> output, int at, int distance, int length)
@@ -286,56 +331,61 @@ internal sealed class Inflater
 /// <summary>Bits of a deflate stream, least significant first. Past the end it gives zeros and remembers that it did.</summary>
 internal ref struct BitReader(ReadOnlySpan<byte> input)
 {
-    private readonly ReadOnlySpan<byte> _input = input;
-    private ulong _buffer;
-    private int _count;
-    private int _at;
-    private int _zeros;
+    public readonly ReadOnlySpan<byte> Input { get; } = input;
+
+    /// <summary>The bits to come; those above <see cref="Count"/> are a preview of the input and no promise.</summary>
+    public ulong Buffer { get; private set; }
+
+    public int Count { get; private set; }
+
+    /// <summary>Where in the input the bits after the buffer are.</summary>
+    public int Next { get; private set; }
+
+    /// <summary>Zero bytes that were put behind the end.</summary>
+    public int Zeros { get; private set; }
 
     /// <summary>More bits were taken than there are.</summary>
-    public readonly bool Overrun => _zeros * 8 > _count;
-
-    public readonly uint Peek => (uint)_buffer;
+    public readonly bool Overrun => Zeros * 8 > Count;
 
     /// <summary>Makes at least 56 bits available.</summary>
     public void Refill()
     {
-        if (_at + 8 <= _input.Length)
+        for (; Count <= 55; Count += 8)
         {
-            _buffer |= BinaryPrimitives.ReadUInt64LittleEndian(_input.Slice(_at, 8)) << _count;
-            _at += (63 - _count) >> 3;
-            _count |= 56;
-            return;
-        }
-
-        while (_count <= 55)
-        {
-            if (_at < _input.Length)
-                _buffer |= (ulong)_input[_at++] << _count;
+            if (Next < Input.Length)
+                Buffer |= (ulong)Input[Next++] << Count;
             else
-                _zeros++;
-            _count += 8;
+                Zeros++;
         }
     }
 
     public void Drop(int bits)
     {
-        _buffer >>= bits;
-        _count -= bits;
+        Buffer >>= bits;
+        Count -= bits;
     }
 
     public int Take(int bits)
     {
-        int value = (int)((uint)_buffer & ((1u << bits) - 1));
+        int value = (int)((uint)Buffer & ((1u << bits) - 1));
         Drop(bits);
         return value;
+    }
+
+    public void Restore(ulong buffer, int count, int next, int zeros)
+    {
+        // A wide read leaves bits above the count in the buffer; byte-wise refilling must find zeros there.
+        Buffer = buffer & ((1UL << count) - 1);
+        Count = count;
+        Next = next;
+        Zeros = zeros;
     }
 
     /// <summary>Leaves the bits at the next byte boundary and gives all bytes from there.</summary>
     public readonly ReadOnlySpan<byte> AlignedRest()
     {
-        int unread = _count / 8 - _zeros;
-        return unread < 0 ? [] : _input[(_at - unread)..];
+        int unread = Count / 8 - Zeros;
+        return unread < 0 ? [] : Input[(Next - unread)..];
     }
 }
 
@@ -380,15 +430,8 @@ internal sealed class HuffmanTable
 
     public static uint[] Distances { get; } = MakeDistances();
 
-    /// <summary>The entry of the code that comes next; its length is still to be dropped.</summary>
-    public uint Look(ref BitReader bits)
-    {
-        uint entry = _entries[bits.Peek & ((1u << _bits) - 1)];
-        if ((entry & Second) == 0)
-            return entry;
-        int width = (int)(entry >> ExtraShift) & 15;
-        return _entries[(entry >> BaseShift) + (bits.Peek >> _bits & ((1u << width) - 1))];
-    }
+    /// <summary>The first table, then the second ones.</summary>
+    public uint[] Entries => _entries;
 
     /// <summary>Builds the table from code lengths; false when they are over-subscribed, or incomplete in a way that deflate forbids.</summary>
     public bool TryBuild(ReadOnlySpan<byte> lengths)

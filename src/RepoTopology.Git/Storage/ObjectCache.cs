@@ -100,10 +100,19 @@ internal sealed class ObjectCache(long limit)
         byte[] array = value.Array;
         value.Array = [];
         value.Length = 0;
-        if (array.Length > limit / 4 || _freeBytes + array.Length > limit / 4)
+        if (array.Length > limit / 4)
             return;
+        if (_freeBytes + array.Length > limit / 4)
+            ForgetFree(); // Sizes drift along a history: what nobody asked for again makes room for what is in demand.
         _free[ClassOf(array.Length, out int size)].Push(array);
         _freeBytes += size;
+    }
+
+    private void ForgetFree()
+    {
+        foreach (var arrays in _free)
+            arrays.Clear();
+        _freeBytes = 0;
     }
 
     private void LinkNewest(CachedObject value)

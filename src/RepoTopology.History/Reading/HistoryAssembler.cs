@@ -95,7 +95,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             raw[i] = new RawIdentity(Decode(text[..split]), Decode(text[(split + 1)..]), authored[i], newest[i]);
         }
 
-        return ContributorResolver.Resolve(raw, Mailmap.Load(repository, reader, revision.Tip), options.People);
+        return ContributorResolver.Resolve(raw, Mailmap.Load(reader, revision.Tip), options.People);
     }
 
     // Names that are not UTF-8 and do not say so are, nearly always, Latin-1.
