@@ -199,6 +199,20 @@ public sealed class HistoryReaderTests
     }
 
     [Fact]
+    public void TheEmptyTreeNeedsNotBeStored()
+    {
+        using var repository = GitTestRepository.Create();
+        repository.Write("a", "1\n").Commit("one");
+        repository.Run("rm", "--quiet", "a");
+        repository.Commit("nothing is left");
+        string loose = Path.Combine(repository.GitDirectory, "objects", "4b", "825dc642cb6eb9a060e54bf8d69288fbee4904");
+        File.SetAttributes(loose, FileAttributes.Normal);
+        File.Delete(loose);
+
+        Assert.Equal(RawText.FromGit(repository.Path), RawText.Of(Read(repository.Path, Raw)));
+    }
+
+    [Fact]
     public void CancellationEndsTheReading()
     {
         using var repository = Merged();
