@@ -31,6 +31,10 @@ public sealed class AliasProposalsTests
     }
 
     [Fact]
+    public void ANameInBothOrdersIsOneHint() =>
+        Assert.Equal(0.9, Assert.Single(Propose("Jane Doe <a@example.org>", "Jane Doe <b@example.org>", "Doe Jane <B@example.org>")).Confidence);
+
+    [Fact]
     public void TheMoreActiveOneComesFirst()
     {
         var people = ContributorResolver.Resolve(
