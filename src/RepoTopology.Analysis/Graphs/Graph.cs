@@ -12,6 +12,15 @@ public sealed record Graph(ImmutableArray<int> Starts, ImmutableArray<int> Targe
 
     /// <summary>Undirected edges.</summary>
     public int EdgeCount => Targets.Length / 2;
+
+    /// <summary>Neighbours of a node.</summary>
+    public int DegreeOf(int node) => Starts[node + 1] - Starts[node];
+
+    /// <summary>The neighbours themselves, ascending.</summary>
+    public ReadOnlySpan<int> NeighboursOf(int node) => Targets.AsSpan(Starts[node], DegreeOf(node));
+
+    /// <summary>The weights of the edges to them.</summary>
+    public ReadOnlySpan<double> WeightsOf(int node) => Weights.AsSpan(Starts[node], DegreeOf(node));
 }
 
 /// <summary>The co-edit graph. Node i is the i-th person; an edge's weight is Σ over shared files of min(changes of either).</summary>

@@ -1,0 +1,20 @@
+namespace RepoTopology.Analysis;
+
+/// <summary>
+/// Interactivity, +. Newman's modularity Q of the co-edit graph's communities (<see cref="Communities"/>): about 0 where everybody is tied
+/// to everybody, towards 1 where people work in clusters. Unstable below <see cref="SteadyPeople"/> authors: coverage falls accordingly.
+/// Source: metrics.md (group .09, mixed .16, network .25).
+/// </summary>
+internal static class CoEditModularity
+{
+    public const int SteadyPeople = 15;
+
+    public static Measurement Compute(Sample sample)
+    {
+        if (sample.Authors < Measurement.LeastPeople || sample.CoEdits.EdgeCount == 0)
+            return Measurement.Absent;
+        return Measurement.Of(Communities.Find(sample.CoEdits).Modularity, sample.Authors, SteadyPeople);
+    }
+
+    public static string Phrase(double value) => $"people who share files form clusters (modularity {Phrases.TwoDigits(value)})";
+}
