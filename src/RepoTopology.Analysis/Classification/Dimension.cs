@@ -41,6 +41,9 @@ public sealed record Indicator
     /// <summary>What share of the window it could see, 0 to 1; 0 when it could not be measured.</summary>
     public required double Coverage { get; init; }
 
+    /// <summary>What chance alone would give, for figures that are scored together with their excess over it; else null.</summary>
+    public double? Chance { get; init; }
+
     /// <summary>Of the value.</summary>
     public required Interval? Interval { get; init; }
 

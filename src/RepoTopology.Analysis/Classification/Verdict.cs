@@ -10,7 +10,7 @@ public enum VerdictLabel
     NetworkLike,
 }
 
-/// <summary>An interval of a figure: 90 % of bootstrap draws lie in it.</summary>
+/// <summary>An interval of a figure: 90 % of bootstrap draws, centred on the figure, lie in it. It contains the figure.</summary>
 public readonly record struct Interval(double Low, double High);
 
 /// <summary>Where the project stands between group (0) and network (1).</summary>
@@ -18,7 +18,7 @@ public sealed record Verdict
 {
     public required VerdictLabel Label { get; init; }
 
-    /// <summary>0 group … 1 network; null when there is too little history.</summary>
+    /// <summary>0 group … 1 network: the mean of the dimensions that could be measured; null when there is too little history.</summary>
     public required double? Index { get; init; }
 
     public required Interval? Interval { get; init; }

@@ -32,25 +32,27 @@ internal sealed record Communities(ImmutableArray<int> Of, int Count, double Mod
     /// </summary>
     public static double ModularityOf(Graph graph, ReadOnlySpan<int> communities)
     {
-        double total = graph.Weights.Sum();
-        if (total == 0)
-            return 0;
-        double inside = 0;
-        var strength = new SortedDictionary<int, double>();
+        // Community −1 is nodes without a tie.
+        double inside = 0, total = 0;
+        double[] strength = new double[graph.NodeCount + 1];
         for (int node = 0; node < graph.NodeCount; node++)
         {
             var weights = graph.WeightsOf(node);
             var neighbours = graph.NeighboursOf(node);
-            double sum = 0;
             for (int i = 0; i < weights.Length; i++)
             {
-                sum += weights[i];
+                strength[communities[node] + 1] += weights[i];
                 inside += communities[neighbours[i]] == communities[node] ? weights[i] : 0;
             }
-
-            strength[communities[node]] = strength.GetValueOrDefault(communities[node]) + sum;
         }
 
-        return inside / total - strength.Values.Sum(s => s / total * (s / total));
+        foreach (double one in strength)
+            total += one;
+        if (total == 0)
+            return 0;
+        double expected = 0;
+        foreach (double one in strength)
+            expected += one / total * (one / total);
+        return inside / total - expected;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RepoTopology.Analysis;
 
 /// <summary>
@@ -38,15 +40,15 @@ internal static class Leiden
         {
             MoveNodes(level, communities);
             int[] parts = Refine(level, communities);
-            int[] dense = Densify(parts, out int count);
+            int[] dense = Densify(parts, level.Count, out int count);
             if (count == level.Count)
                 return [.. nodeOf.Select(node => communities[node])];
 
             int[] next = new int[count];
             for (int node = 0; node < level.Count; node++)
                 next[dense[node]] = communities[node];
+            communities = Densify(next, level.Count, out _);
             level = level.Merge(dense, count);
-            communities = Densify(next, out _);
             for (int node = 0; node < nodeOf.Length; node++)
                 nodeOf[node] = dense[nodeOf[node]];
         }
@@ -56,9 +58,13 @@ internal static class Leiden
     private static void MoveNodes(Level level, int[] communities)
     {
         double[] strength = new double[level.Count];
+        int[] size = new int[level.Count];
         for (int node = 0; node < level.Count; node++)
+        {
             strength[communities[node]] += level.Strength[node];
-        var empty = new Stack<int>(Enumerable.Range(0, level.Count).Except(communities).Reverse());
+            size[communities[node]]++;
+        }
+
 
         var ties = new Ties(level.Count);
         var queue = new Queue<int>(Enumerable.Range(0, level.Count));
@@ -82,13 +88,13 @@ internal static class Leiden
             }
 
             if (bestGain < -Epsilon)
-                best = empty.Pop();
+                best = Array.IndexOf(size, 0);
             strength[best] += mine;
             if (best == home)
                 continue;
 
-            if (strength[home] <= Epsilon)
-                empty.Push(home);
+            size[home]--;
+            size[best]++;
             communities[node] = best;
             foreach (int neighbour in level.Neighbours(node))
                 if (!queued[neighbour] && communities[neighbour] != best)
@@ -144,19 +150,20 @@ internal static class Leiden
         return parts;
     }
 
-    /// <summary>Renumbers to 0 … count − 1 in order of first occurrence.</summary>
-    private static int[] Densify(int[] values, out int count)
+    /// <summary>Renumbers values below a bound to 0 … count − 1, in order of first occurrence.</summary>
+    private static int[] Densify(int[] values, int bound, out int count)
     {
-        var numbers = new Dictionary<int, int>();
+        int[] next = new int[bound];
         int[] dense = new int[values.Length];
+        count = 0;
         for (int i = 0; i < values.Length; i++)
         {
-            if (!numbers.TryGetValue(values[i], out int number))
-                numbers[values[i]] = number = numbers.Count;
-            dense[i] = number;
+            ref int number = ref next[values[i]];
+            if (number == 0)
+                number = ++count;
+            dense[i] = number - 1;
         }
 
-        count = numbers.Count;
         return dense;
     }
 
@@ -171,7 +178,9 @@ internal static class Leiden
             for (int node = 0; node < strength.Length; node++)
                 foreach (double weight in graph.WeightsOf(node))
                     strength[node] += weight;
-            return new([.. graph.Starts], [.. graph.Targets], [.. graph.Weights], strength, strength.Sum());
+            return new(
+                ImmutableCollectionsMarshal.AsArray(graph.Starts)!, ImmutableCollectionsMarshal.AsArray(graph.Targets)!,
+                ImmutableCollectionsMarshal.AsArray(graph.Weights)!, strength, strength.Sum());
         }
 
         public ReadOnlySpan<int> Neighbours(int node) => Targets.AsSpan(Starts[node]..Starts[node + 1]);
@@ -197,7 +206,7 @@ internal static class Leiden
                         if (partOf[Targets[i]] != part)
                             row.Add(partOf[Targets[i]], Weights[i]);
             });
-            return new([.. merged.Starts], [.. merged.Targets], [.. merged.Weights], strength, Total);
+            return Of(merged) with { Strength = strength, Total = Total };
         }
     }
 

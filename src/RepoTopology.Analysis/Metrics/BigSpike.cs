@@ -19,4 +19,6 @@ internal static class BigSpike
     }
 
     public static string Phrase(double value) => $"the five most active people made {Phrases.Percent(value)} of commits";
+
+    public static string PhraseOfFew(int authors) => authors == 1 ? "one person made every commit" : $"{authors} people made every commit";
 }

@@ -13,7 +13,7 @@ internal static class CoEditModularity
     {
         if (sample.Authors < Measurement.LeastPeople || sample.CoEdits.EdgeCount == 0)
             return Measurement.Absent;
-        return Measurement.Of(Communities.Find(sample.CoEdits).Modularity, sample.Authors, SteadyPeople);
+        return Measurement.Of(Communities.ModularityOf(sample.CoEdits, Leiden.Partition(sample.CoEdits)), sample.Authors, SteadyPeople);
     }
 
     public static string Phrase(double value) => $"people who share files form clusters (modularity {Phrases.TwoDigits(value)})";

@@ -1,8 +1,9 @@
 namespace RepoTopology.Analysis;
 
 /// <summary>
-/// Interactivity, −. Freeman degree centralisation of the co-edit graph, 0 (all alike) to 1 (a star). Source: metrics.md (group .56,
-/// mixed .62, network .28).
+/// Interactivity, −. Freeman degree centralisation of the co-edit graph, 0 (all alike) to 1 (a star), beside what it would be by chance if
+/// everybody touched as many files and every file had as many authors (<see cref="CurveballNull"/>). What is scored is the figure plus its
+/// excess over chance: a centre that activity alone does not explain counts twice. Source: metrics.md (group .56, mixed .62, network .28).
 /// </summary>
 internal static class DegreeCentralisation
 {
@@ -12,8 +13,11 @@ internal static class DegreeCentralisation
     {
         if (sample.Authors < Measurement.LeastPeople || sample.CoEdits.EdgeCount == 0)
             return Measurement.Absent;
-        return Measurement.Of(Freeman.DegreeCentralisation(sample.CoEdits.Among(sample.CommitsOf))!.Value, sample.Authors, SteadyPeople);
+        double value = Freeman.DegreeCentralisation(sample.CoEdits.Induced(person => sample.CommitsOf[person] > 0))!.Value;
+        return Measurement.Of(value, sample.Authors, SteadyPeople) with { Chance = sample.Table.Nulls.DegreeCentralisation };
     }
 
-    public static string Phrase(double value) => $"ties by shared files gather at one person to {Phrases.Percent(value)}";
+    public static string Phrase(double value) => value > 0.45
+        ? $"shared work runs through one centre (centralisation {Phrases.Percent(value)})"
+        : $"shared work has no strong centre (centralisation {Phrases.Percent(value)})";
 }

@@ -26,15 +26,20 @@ internal static class JensenShannon
         for (int column = 0; column < columns; column++)
         {
             int sharers = 0;
+            double alone = 0;
             for (int row = 0; row < rows; row++)
                 if (counts[row * columns + column] > 0)
-                    shares[sharers++] = counts[row * columns + column] / totals[row];
+                {
+                    double p = counts[row * columns + column] / totals[row];
+                    shares[sharers++] = p;
+                    alone += p * Math.Log2(p);
+                }
+
+            // p log p/(p+q) + q log q/(p+q) = p log p + q log q − (p+q) log (p+q): one logarithm a pair.
+            shared += (sharers - 1) * alone;
             for (int i = 0; i < sharers; i++)
                 for (int j = i + 1; j < sharers; j++)
-                {
-                    double p = shares[i], q = shares[j], both = p + q;
-                    shared += p * Math.Log2(p / both) + q * Math.Log2(q / both);
-                }
+                    shared -= (shares[i] + shares[j]) * Math.Log2(shares[i] + shares[j]);
         }
 
         double pairs = filled * (filled - 1.0) / 2;

@@ -11,7 +11,7 @@ public sealed record ContributorStanding
     /// <summary>Non-merge commits authored in the window.</summary>
     public required int Commits { get; init; }
 
-    /// <summary>Of the window's counted commits, 0 to 1; 0 for bots.</summary>
+    /// <summary>Of the window's counted commits, 0 to 1; 0 for bots and agents.</summary>
     public required double Share { get; init; }
 
     /// <summary>Distinct authored files touched in the window.</summary>
@@ -36,7 +36,7 @@ public sealed record ContributorStanding
 /// <summary>The layers of people, from the centre outwards.</summary>
 public enum Layer
 {
-    /// <summary>The fewest people with 80 % of commits (CAF80).</summary>
+    /// <summary>The fewest people with 80 % of commits (CAF80). In a flat network that reaches far down: a wide core is no core.</summary>
     Core,
 
     /// <summary>Outside the core, active in at least half of the window's quarters.</summary>
