@@ -72,7 +72,7 @@ public static class RepositoryAnalyzer
             Coverage = measurement.Coverage,
             Chance = measurement.Chance,
             Interval = intervals.Indicators[i],
-            Phrase = measurement.Value is { } value ? definition.PhraseIn(value, window) : $"{definition.Title}: not measurable here",
+            Phrase = measurement.Value is { } value ? definition.PhraseIn(value, judgement.Scores[i]!.Value, window) : $"{definition.Title}: not measurable here",
         };
     }
 }

@@ -33,13 +33,19 @@ internal sealed record Bootstrap(ImmutableArray<Interval?> Indicators, Immutable
         int count = IndicatorCatalogue.All.Length;
         double[] means = [.. Enumerable.Range(0, count).Select(i => values.Average(draw => draw[i]) ?? 0)];
         var centred = values.Select(draw => whole.Measurements
-            .Select((m, i) => m with { Value = draw[i] is { } value ? value + m.Value - means[i] : m.Value })
+            .Select((m, i) => m with { Value = m.Value is { } figure && draw[i] is { } value ? Inside(i, value + figure - means[i]) : m.Value })
             .ToList()).ToList();
         var judged = centred.Select(Judgement.Of).ToList();
         return new(
             [.. Enumerable.Range(0, count).Select(i => IntervalOf(whole.Measurements[i].Value, centred.Select(draw => draw[i].Value)))],
             [.. Enumerable.Range(0, whole.Dimensions.Length).Select(d => IntervalOf(whole.Dimensions[d], judged.Select(draw => draw.Dimensions[d])))],
             IntervalOf(whole.Index, judged.Select(draw => draw.Index)));
+    }
+
+    private static double Inside(int indicator, double value)
+    {
+        var range = IndicatorCatalogue.All[indicator].Range;
+        return Math.Clamp(value, range.Low, range.High);
     }
 
     private static Interval? IntervalOf(double? value, IEnumerable<double?> draws)

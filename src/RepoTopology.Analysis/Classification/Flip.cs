@@ -1,61 +1,67 @@
 namespace RepoTopology.Analysis;
 
-/// <summary>The smallest change of a single figure that would give another label.</summary>
+/// <summary>The smallest single change that would give another label: of a figure, or where none is enough, of a dimension as a whole.</summary>
 internal static class Flip
 {
     private const int Halvings = 40;
 
     public static string? Of(Judgement judgement)
     {
-        if (judgement.Label is not { } label)
+        if (judgement.Label is null)
             return null;
-        (int Indicator, double Score, VerdictLabel Label)? best = null;
-        for (int i = 0; i < judgement.Scores.Length; i++)
+        var figure = Enumerable.Range(0, judgement.Scores.Length)
+            .Where(i => judgement.LeverOf(i) > 0 && IndicatorCatalogue.All[i].Name != "declaredGate")
+            .SelectMany(i => Changes(judgement, judgement.Scores[i]!.Value, score => judgement.With(i, score))
+                .Select(change => (Change: change, Words: InWords(judgement, i, change))))
+            .Where(flip => flip.Words is not null)
+            .OrderBy(flip => flip.Change.Size)
+            .Select(flip => flip.Words)
+            .FirstOrDefault();
+        if (figure is not null)
+            return figure;
+
+        var dimension = Enum.GetValues<DimensionName>()
+            .Where(d => judgement.Dimensions[(int)d] is not null)
+            .SelectMany(d => Changes(judgement, judgement.Dimensions[(int)d]!.Value, index => judgement.With(d, index)).Select(change => (Change: change, Name: d)))
+            .OrderBy(flip => flip.Change.Size)
+            .Select(flip => $"No single figure would change it; it would read as {NameOf(flip.Change.Label)} if its "
+                + $"{flip.Name.ToString().ToLowerInvariant()} as a whole {Moves(flip.Change.From, flip.Change.To, Phrases.TwoDigits)}.")
+            .FirstOrDefault();
+        return dimension ?? "No single figure would change it, nor a whole dimension: several would have to move together.";
+    }
+
+    /// <summary>For either end of the scale that gives another label, the nearest point to the present one that does; labels are monotone in every score.</summary>
+    private static IEnumerable<Change> Changes(Judgement judgement, double now, Func<double, Judgement> with)
+    {
+        foreach (double end in (double[])[0, 1])
         {
-            if (judgement.Scores[i] is not { } now || judgement.LeverOf(i) == 0)
+            if (with(end).Label == judgement.Label)
                 continue;
-            foreach (double end in (ReadOnlySpan<double>)[0, 1])
-                if (Search(judgement, i, now, end) is { } score && IsReal(judgement, i, score)
-                    && (best is null || Math.Abs(score - now) < Math.Abs(best.Value.Score - judgement.Scores[best.Value.Indicator]!.Value)))
-                    best = (i, score, judgement.With(i, score).Label!.Value);
+            double same = now, other = end;
+            for (int i = 0; i < Halvings; i++)
+            {
+                double middle = (same + other) / 2;
+                if (with(middle).Label == judgement.Label)
+                    same = middle;
+                else
+                    other = middle;
+            }
+
+            yield return new Change(now, other, with(other).Label!.Value);
         }
-
-        return best is { } flip ? InWords(judgement, flip) : $"No single figure would change it: {Several(label)}";
     }
 
-    /// <summary>The score nearest to the present one, on the way to an end, that changes the label; the label is monotone in every score.</summary>
-    private static double? Search(Judgement judgement, int indicator, double now, double end)
+    private static string? InWords(Judgement judgement, int i, Change change)
     {
-        if (judgement.With(indicator, end).Label == judgement.Label)
-            return null;
-        double same = now, other = end;
-        for (int i = 0; i < Halvings; i++)
-        {
-            double middle = (same + other) / 2;
-            if (judgement.With(indicator, middle).Label == judgement.Label)
-                same = middle;
-            else
-                other = middle;
-        }
-
-        return other;
+        var indicator = IndicatorCatalogue.All[i];
+        var measurement = judgement.Measurements[i];
+        return indicator.Calibration.ValueOf(change.To, measurement.Chance) is not { } to || to < indicator.Range.Low || to > indicator.Range.High
+            ? null
+            : $"It would read as {NameOf(change.Label)} if the {indicator.Title} {Moves(measurement.Value!.Value, to, indicator.Format)}.";
     }
 
-    // What the documents declare is no figure that could move a little.
-    private static bool IsReal(Judgement judgement, int indicator, double score) =>
-        IndicatorCatalogue.All[indicator].Name != "declaredGate" && ValueAt(judgement, indicator, score) is not null;
-
-    private static double? ValueAt(Judgement judgement, int indicator, double score) =>
-        IndicatorCatalogue.All[indicator].Calibration.ValueOf(score, judgement.Measurements[indicator].Chance);
-
-    private static string InWords(Judgement judgement, (int Indicator, double Score, VerdictLabel Label) flip)
-    {
-        var indicator = IndicatorCatalogue.All[flip.Indicator];
-        double from = judgement.Measurements[flip.Indicator].Value!.Value;
-        double to = ValueAt(judgement, flip.Indicator, flip.Score)!.Value;
-        return $"It would read as {NameOf(flip.Label)} if the {indicator.Title} {(to > from ? "rose" : "fell")} "
-            + $"from {indicator.Format(from)} to {indicator.Format(to)}.";
-    }
+    private static string Moves(double from, double to, Func<double, string> format) =>
+        $"{(to > from ? "rose" : "fell")} from {format(from)} to {format(to)}";
 
     private static string NameOf(VerdictLabel label) => label switch
     {
@@ -64,10 +70,11 @@ internal static class Flip
         _ => "mixed",
     };
 
-    private static string Several(VerdictLabel label) => label switch
+    /// <param name="From">The score now.</param>
+    /// <param name="To">The score that gives the label.</param>
+    /// <param name="Label">Another label.</param>
+    private readonly record struct Change(double From, double To, VerdictLabel Label)
     {
-        VerdictLabel.GroupLike => "several dimensions would have to open up together.",
-        VerdictLabel.NetworkLike => "several dimensions would have to close together.",
-        _ => "several figures would have to move together.",
-    };
+        public double Size => Math.Abs(To - From);
+    }
 }

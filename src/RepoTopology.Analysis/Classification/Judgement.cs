@@ -5,11 +5,11 @@ namespace RepoTopology.Analysis;
 /// <summary>Figures of one sample, judged: scores, the four dimensions' indices and the index over them.</summary>
 internal sealed record Judgement
 {
-    private Judgement(ImmutableArray<Measurement> measurements, ImmutableArray<double?> scores)
+    private Judgement(ImmutableArray<Measurement> measurements, ImmutableArray<double?> scores, ImmutableArray<double?>? dimensions = null)
     {
         Measurements = measurements;
         Scores = scores;
-        Dimensions = [.. Enum.GetValues<DimensionName>().Select(IndexOf)];
+        Dimensions = dimensions ?? [.. Enum.GetValues<DimensionName>().Select(IndexOf)];
         var measured = Dimensions.Where(index => index is not null).ToList();
         Index = measured.Count == 0 ? null : measured.Average();
     }
@@ -37,6 +37,9 @@ internal sealed record Judgement
 
     /// <summary>The same with another score for one indicator.</summary>
     public Judgement With(int indicator, double score) => new(Measurements, Scores.SetItem(indicator, score));
+
+    /// <summary>The same with another index for one dimension as a whole.</summary>
+    public Judgement With(DimensionName dimension, double index) => new(Measurements, Scores, Dimensions.SetItem((int)dimension, index));
 
     /// <summary>How much the index rises when an indicator's score rises by 1.</summary>
     public double LeverOf(int indicator)

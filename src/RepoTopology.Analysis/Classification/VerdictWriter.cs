@@ -78,15 +78,16 @@ internal static class VerdictWriter
                 : towardsGroup.Take(3),
             _ => towardsNetwork.Take(2).Concat(towardsGroup.Take(2)).OrderByDescending(fact => Math.Abs(fact.Pull)).Take(3),
         };
-        return [.. chosen.Select(fact => PhraseOf(fact.Indicator, judgement.Measurements[fact.Indicator].Value!.Value, window))];
+        return [.. chosen.Select(fact => PhraseOf(fact.Indicator, judgement, window))];
     }
 
     /// <summary>The label is another than the index alone would give.</summary>
     private static bool OpennessDecides(Judgement judgement) => Calibration.LabelOf(judgement.Index!.Value, null) != judgement.Label;
 
-    private static string PhraseOf(int indicator, double value, AnalysisWindow window)
+    private static string PhraseOf(int indicator, Judgement judgement, AnalysisWindow window)
     {
-        string phrase = IndicatorCatalogue.All[indicator].PhraseIn(value, window);
+        double value = judgement.Measurements[indicator].Value!.Value;
+        string phrase = IndicatorCatalogue.All[indicator].PhraseIn(value, judgement.Scores[indicator]!.Value, window);
         return char.ToUpperInvariant(phrase[0]) + phrase[1..] + ".";
     }
 

@@ -48,8 +48,8 @@ internal static class AimDiversity
         return sum / Shuffles;
     }
 
-    public static string Phrase(double value) =>
-        $"people's areas of work lie {Phrases.Percent(Math.Max(0, value))} of the way from one common aim to aims of their own";
+    public static string Phrase(double value, bool networkLike) =>
+        $"people work in {(networkLike ? "different" : "much the same")} areas ({Phrases.Percent(value)} further apart than chance)";
 
     private static (int[] Counts, int People, double Coverage) Profiles(Sample sample)
     {

@@ -18,7 +18,8 @@ internal static class BigSpike
         return new((double)top / sample.Commits, 1);
     }
 
-    public static string Phrase(double value) => $"the five most active people made {Phrases.Percent(value)} of commits";
+    public static string Phrase(double value, bool networkLike) =>
+        $"the five most active people made {(networkLike ? "no more than " : "")}{Phrases.Percent(value)} of commits";
 
     public static string PhraseOfFew(int authors) => authors == 1 ? "one person made every commit" : $"{authors} people made every commit";
 }

@@ -18,6 +18,7 @@ internal static class BoundarySharpness
         return Measurement.Of(CorePeriphery.Fit(graph).Correlation, Math.Min(graph.NodeCount, SteadyPeople) * (1 - density), SteadyPeople);
     }
 
-    public static string Phrase(double value) =>
-        $"the web of shared files matches a core with a rim around it to {Phrases.Percent(value)}";
+    public static string Phrase(double value, bool networkLike) => networkLike
+        ? $"there is no sharp line around a core ({Phrases.Percent(value)} fit)"
+        : $"a core stands out sharply from the rim around it ({Phrases.Percent(value)} fit)";
 }

@@ -17,5 +17,6 @@ internal static class CasualShare
         return sample.Commits == 0 ? Measurement.Absent : new((double)casual / sample.Commits, 1);
     }
 
-    public static string Phrase(double value) => $"{Phrases.Percent(value)} of commits come from people with one or two commits";
+    public static string Phrase(double value, bool networkLike) =>
+        $"people with one or two commits made {(networkLike ? "" : "only ")}{Phrases.Percent(value)} of commits";
 }

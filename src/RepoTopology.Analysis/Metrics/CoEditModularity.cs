@@ -16,5 +16,7 @@ internal static class CoEditModularity
         return Measurement.Of(Communities.ModularityOf(sample.CoEdits, Leiden.Partition(sample.CoEdits)), sample.Authors, SteadyPeople);
     }
 
-    public static string Phrase(double value) => $"people who share files form clusters (modularity {Phrases.TwoDigits(value)})";
+    public static string Phrase(double value, bool networkLike) => networkLike
+        ? $"people who share files form clusters of their own (modularity {Phrases.TwoDigits(value)})"
+        : $"people who share files form one web, not clusters (modularity {Phrases.TwoDigits(value)})";
 }

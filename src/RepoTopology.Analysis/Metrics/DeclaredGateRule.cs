@@ -13,6 +13,6 @@ internal static class DeclaredGateRule
     public static Measurement Of(DeclaredGate gate) =>
         gate.RefusesContributions ? new(1, 1) : gate.SingleOwner ? new(0.5, 1) : Measurement.Absent;
 
-    public static string Phrase(double value) =>
+    public static string Phrase(double value, bool networkLike) =>
         value > 0.75 ? "its documents say that contributions are not taken" : "CODEOWNERS names one owner for everything";
 }

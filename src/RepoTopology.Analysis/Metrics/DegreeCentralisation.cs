@@ -17,7 +17,7 @@ internal static class DegreeCentralisation
         return Measurement.Of(value, sample.Authors, SteadyPeople) with { Chance = sample.Table.Nulls.DegreeCentralisation };
     }
 
-    public static string Phrase(double value) => value > 0.45
-        ? $"shared work runs through one centre (centralisation {Phrases.Percent(value)})"
-        : $"shared work has no strong centre (centralisation {Phrases.Percent(value)})";
+    public static string Phrase(double value, bool networkLike) => networkLike
+        ? $"shared work has no strong centre (centralisation {Phrases.TwoDigits(value)})"
+        : $"shared work runs through a centre (centralisation {Phrases.TwoDigits(value)})";
 }

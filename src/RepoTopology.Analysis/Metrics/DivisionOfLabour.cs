@@ -41,5 +41,7 @@ internal static class DivisionOfLabour
         return Math.Clamp(information / entropy, 0, 1);
     }
 
-    public static string Phrase(double value) => $"knowing the module of a change tells {Phrases.Percent(value)} of who made it";
+    public static string Phrase(double value, bool networkLike) => networkLike
+        ? $"people divide the work by module (a change's module tells {Phrases.Percent(value)} of who made it)"
+        : $"people do not divide the work by module (a change's module tells {Phrases.Percent(value)} of who made it)";
 }

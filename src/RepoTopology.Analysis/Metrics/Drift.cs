@@ -31,7 +31,8 @@ internal static class Drift
         return people == 0 ? Measurement.Absent : Measurement.Of(gone / present, people, SteadyPeople);
     }
 
-    public static string Phrase(double value) => $"{Phrases.Percent(value)} of the people active in a half-year are not in the next (weighted by layer)";
+    public static string Phrase(double value, bool networkLike) =>
+        $"people {(networkLike ? "drift in and out" : "stay")}: {Phrases.Percent(value)} of those active in a half-year are not in the next (weighted by layer)";
 
     private static bool IsActive(Sample sample, int person, int half) =>
         sample.Activity[2 * half * sample.Table.PersonCount + person] + sample.Activity[(2 * half + 1) * sample.Table.PersonCount + person] > 0;

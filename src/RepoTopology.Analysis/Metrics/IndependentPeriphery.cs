@@ -35,5 +35,7 @@ internal static class IndependentPeriphery
         return outside == 0 ? Measurement.Absent : Measurement.Of((double)independent / outside, outside, SteadyPeople);
     }
 
-    public static string Phrase(double value) => $"{Phrases.Percent(value)} of the others work on files that the five most active people do not touch";
+    public static string Phrase(double value, bool networkLike) => networkLike
+        ? $"{Phrases.Percent(value)} of those outside the top five work on files that the five do not touch"
+        : $"{Phrases.Percent(1 - value)} of those outside the top five work on files that the five touch too";
 }

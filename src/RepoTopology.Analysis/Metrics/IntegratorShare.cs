@@ -15,5 +15,6 @@ internal static class IntegratorShare
         return known < LeastKnown ? Measurement.Absent : new((double)sample.Integrations.Max() / known, (double)known / sample.MainlineCommits);
     }
 
-    public static string Phrase(double value) => $"one person let in {Phrases.Percent(value)} of the mainline's commits";
+    public static string Phrase(double value, bool networkLike) =>
+        $"{(networkLike ? "no one person lets everything in: the most active integrator took" : "one person let in")} {Phrases.Percent(value)} of the mainline";
 }

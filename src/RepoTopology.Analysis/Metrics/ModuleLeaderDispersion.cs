@@ -38,5 +38,7 @@ internal static class ModuleLeaderDispersion
         return Measurement.Of((double)leaders.Count / modules, modules, SteadyModules);
     }
 
-    public static string Phrase(double value) => $"there are {Phrases.Whole(100 * value)} different leading authors for every 100 modules";
+    public static string Phrase(double value, bool networkLike) => networkLike
+        ? $"many people lead a part of their own ({Phrases.Whole(100 * value)} different leading authors for every 100 modules)"
+        : $"the same few people lead most modules ({Phrases.Whole(100 * value)} different leading authors for every 100 modules)";
 }

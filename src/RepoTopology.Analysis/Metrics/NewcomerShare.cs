@@ -26,5 +26,6 @@ internal static class NewcomerShare
         return commits < LeastCommits || known == 0 ? Measurement.Absent : new((double)byNewcomers / commits, known);
     }
 
-    public static string Phrase(double value) => $"{Phrases.Percent(value)} of the last year's commits come from people who were new in it";
+    public static string Phrase(double value, bool networkLike) =>
+        $"newcomers made {(networkLike ? "" : "only ")}{Phrases.Percent(value)} of the last year's commits";
 }

@@ -40,7 +40,8 @@ internal static class Organisations
         return new(Entropy.EffectiveNumber(commits), (double)known / sample.Commits);
     }
 
-    public static string Phrase(double value) => $"as many as {Phrases.OneDigit(value)} equally active organisations stand behind the commits";
+    public static string Phrase(double value, bool networkLike) =>
+        $"{(networkLike ? "as many as" : "no more than")} {Phrases.OneDigit(value)} equally active organisations stand behind the commits";
 
     /// <summary>Numbers the organisations behind e-mails; −1 where an e-mail names none.</summary>
     public static int[] DomainsOf(IEnumerable<string> emails)

@@ -37,7 +37,7 @@ internal static class RarefiedAuthors
         return expected;
     }
 
-    public static string Phrase(double value) => Math.Round(value) == 1
-        ? "100 commits have one author"
-        : $"100 commits can be expected to have {Phrases.Whole(value)} different authors";
+    public static string Phrase(double value, bool networkLike) => Math.Round(value) == 1
+        ? "any 100 commits have one author"
+        : $"any 100 commits have {(networkLike ? "as many as" : "about")} {Phrases.Whole(value)} different authors";
 }

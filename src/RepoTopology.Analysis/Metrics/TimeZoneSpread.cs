@@ -14,5 +14,6 @@ internal static class TimeZoneSpread
         return new(Entropy.EffectiveNumber(sample.Zones), 1);
     }
 
-    public static string Phrase(double value) => $"commits come from as many as {Phrases.OneDigit(value)} evenly used time zones";
+    public static string Phrase(double value, bool networkLike) =>
+        $"commits come from {(networkLike ? "as many as" : "no more than")} {Phrases.OneDigit(value)} evenly used time zones";
 }
