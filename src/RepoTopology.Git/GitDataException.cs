@@ -12,6 +12,9 @@ public enum GitDataProblem
     /// <summary>The format is git's, but this reader does not know it.</summary>
     Unsupported,
 
+    /// <summary>There is more of it than this reader is willing to hold.</summary>
+    TooLarge,
+
     /// <summary>The operating system refused to give the bytes.</summary>
     Unreadable,
 }

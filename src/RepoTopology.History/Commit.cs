@@ -28,5 +28,8 @@ public readonly record struct Commit
     /// <summary>Parents as git sees them (grafts and the shallow boundary applied).</summary>
     public required int ParentCount { get; init; }
 
+    /// <summary>A shallow clone ends here: the commit's changes are the whole tree, not somebody's work.</summary>
+    public bool IsBoundary { get; init; }
+
     public bool IsMerge => ParentCount > 1;
 }

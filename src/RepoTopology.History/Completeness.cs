@@ -23,7 +23,7 @@ public sealed record Completeness
     /// <summary>Distinct blobs named by changes that are absent (counted in partial clones only).</summary>
     public int MissingBlobs { get; init; }
 
-    /// <summary>Commits that were not read, each with its reason; commits read plus these is <c>git rev-list --count</c>.</summary>
+    /// <summary>Commits whose changes could not be listed, each with its reason. Their other facts are there.</summary>
     public IReadOnlyList<SkippedCommit> Skipped { get; init; } = [];
 
     /// <summary>Commits with more rename candidates than the cap; their renames by similarity were not searched.</summary>
@@ -34,5 +34,5 @@ public sealed record Completeness
         ShallowBoundaries == 0 && MissingCommits == 0 && MissingTrees == 0 && MissingBlobs == 0 && Skipped.Count == 0;
 }
 
-/// <summary>A commit that was not read.</summary>
+/// <summary>A commit whose changes were not read.</summary>
 public sealed record SkippedCommit(Git.ObjectId Id, string Reason);

@@ -3,7 +3,9 @@ namespace RepoTopology.Git;
 /// <summary>One side of a possible rename: a path that a commit deleted or added.</summary>
 /// <param name="Path">The path's bytes.</param>
 /// <param name="Id">The blob.</param>
-/// <param name="Mode">One of <see cref="FileMode"/>; only regular files and links are candidates, and only of the same kind.</param>
+/// <param name="Mode">
+/// One of <see cref="FileMode"/>. Regular files are candidates whatever their executable bit; links and submodules only when identical.
+/// </param>
 public readonly record struct RenameSide(ReadOnlyMemory<byte> Path, ObjectId Id, ushort Mode);
 
 /// <summary>An added path that was found to be a deleted one.</summary>
@@ -18,9 +20,109 @@ public readonly record struct Rename(int Added, int Deleted, byte Similarity);
 /// <param name="MissingBlobs">Candidates that could not be compared because a blob is absent.</param>
 public sealed record RenameResult(IReadOnlyList<Rename> Renames, bool LimitHit, int MissingBlobs);
 
-/// <summary>Finds renames within one commit with git's default rules (design sheet: identical content, unique base name ≥ 75 %, all pairs ≥ 50 %).</summary>
+/// <summary>
+/// Finds renames within one commit with git's default rules: identical content, then a base name that is unique on both sides (≥ 75 %),
+/// then all pairs, best first (≥ 50 %). A path is used once.
+/// </summary>
+/// <param name="reader">Reads the blobs.</param>
+/// <param name="limit">
+/// All pairs are tried only when deleted × added paths left for it are at most the square of this; the default, as git's, is 1,000.
+/// </param>
 public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
 {
-    public RenameResult Find(IReadOnlyList<RenameSide> deleted, IReadOnlyList<RenameSide> added) =>
-        throw new NotImplementedException($"{reader}{limit}{deleted}{added}");
+    /// <summary>Finds renames among the paths of one commit, both lists in the order of its tree diff (ties go to the first).</summary>
+    /// <exception cref="GitDataException">A blob is corrupt.</exception>
+    public RenameResult Find(IReadOnlyList<RenameSide> deleted, IReadOnlyList<RenameSide> added)
+    {
+        var pairs = new RenamePairs(deleted, added);
+        if (deleted.Count == 0 || added.Count == 0)
+            return new RenameResult([], false, 0);
+
+        MatchIdentical(pairs);
+        var similarity = new RenameSimilarity(reader, pairs);
+        MatchUniqueNames(pairs, similarity);
+        bool limitHit = !MatchMostSimilar(pairs, similarity);
+        return new RenameResult(pairs.ToList(), limitHit, similarity.MissingBlobs);
+    }
+
+    private static void MatchIdentical(RenamePairs pairs)
+    {
+        // git looks at no more equal files than this for one with the same name.
+        const int MaxAlternatives = 100;
+
+        var deletedById = new Dictionary<ObjectId, List<int>>();
+        for (int i = 0; i < pairs.Deleted.Count; i++)
+        {
+            if (!deletedById.TryGetValue(pairs.Deleted[i].Id, out var equal))
+                deletedById.Add(pairs.Deleted[i].Id, equal = []);
+            equal.Add(i);
+        }
+
+        for (int added = 0; added < pairs.Added.Count; added++)
+        {
+            if (!deletedById.TryGetValue(pairs.Added[added].Id, out var equal))
+                continue;
+            int best = -1;
+            foreach (int deleted in equal.Take(MaxAlternatives))
+            {
+                if (pairs.IsDeletedTaken(deleted) || !SameKind(pairs.Deleted[deleted].Mode, pairs.Added[added].Mode))
+                    continue;
+                if (pairs.HaveSameName(deleted, added))
+                {
+                    best = deleted;
+                    break;
+                }
+
+                if (best < 0)
+                    best = deleted;
+            }
+
+            if (best >= 0)
+                pairs.Take(best, added, RenameSimilarity.Full);
+        }
+    }
+
+    private static void MatchUniqueNames(RenamePairs pairs, RenameSimilarity similarity)
+    {
+        const int Threshold = RenameSimilarity.Full * 3 / 4;
+
+        var deletedByName = UniqueNames(pairs.Deleted, pairs.OpenDeleted());
+        foreach (var (name, added) in UniqueNames(pairs.Added, pairs.OpenAdded()))
+            if (added >= 0 && deletedByName.TryGetValue(name, out int deleted) && deleted >= 0)
+            {
+                int score = similarity.Score(deleted, added, Threshold);
+                if (score >= Threshold)
+                    pairs.Take(deleted, added, score);
+            }
+    }
+
+    /// <summary>False when there are too many pairs, or comparing them takes too long.</summary>
+    private bool MatchMostSimilar(RenamePairs pairs, RenameSimilarity similarity)
+    {
+        var deleted = pairs.OpenDeleted();
+        var added = pairs.OpenAdded();
+        if ((long)deleted.Count * added.Count > (long)limit * limit)
+            return false;
+        if (similarity.BestCandidates(deleted, added) is not { } candidates)
+            return false;
+
+        // OrderBy is stable: on ties the first added path is served first.
+        foreach (var candidate in candidates.OrderByDescending(c => c.Score).ThenByDescending(c => c.SameName))
+            if (!pairs.IsAddedTaken(candidate.Added) && !pairs.IsDeletedTaken(candidate.Deleted))
+                pairs.Take(candidate.Deleted, candidate.Added, candidate.Score);
+        return true;
+    }
+
+    /// <summary>Regular files are one kind; anything else must have the very same mode.</summary>
+    private static bool SameKind(ushort a, ushort b) => FileMode.SameKind(a, b);
+
+    /// <summary>The index of the only path with a base name, −1 for a base name of several.</summary>
+    private static Dictionary<ReadOnlyMemory<byte>, int> UniqueNames(IReadOnlyList<RenameSide> sides, List<int> open)
+    {
+        var names = new Dictionary<ReadOnlyMemory<byte>, int>(open.Count, BaseName.Comparer);
+        foreach (int side in open)
+            if (!names.TryAdd(BaseName.Of(sides[side].Path), side))
+                names[BaseName.Of(sides[side].Path)] = -1;
+        return names;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace RepoTopology.Git;
 
@@ -31,6 +32,7 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
     public ulong Prefix => _a;
 
     /// <summary>Reads the first 20 bytes of <paramref name="bytes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ObjectId Read(ReadOnlySpan<byte> bytes) => new(
         BinaryPrimitives.ReadUInt64BigEndian(bytes),
         BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),

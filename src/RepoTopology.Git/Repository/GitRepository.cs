@@ -5,22 +5,40 @@ namespace RepoTopology.Git;
 /// <summary>An opened repository: where its files are, its objects, its references, and what rewrites its parents.</summary>
 public sealed class GitRepository : IDisposable
 {
-    private GitRepository() => throw new NotImplementedException();
+    private GitRepository(RepositoryLayout layout, GitConfig config)
+    {
+        Layout = layout;
+        Config = config;
+        References = new References(layout);
 
-    public RepositoryLayout Layout { get; } = null!;
+        var rewritten = RewrittenParents.Read(layout.CommonDirectory);
+        ParentOverrides = rewritten.Parents;
+        ShallowBoundary = rewritten.Shallow;
+        GraftCount = rewritten.GraftCount;
 
-    public GitConfig Config { get; } = null!;
+        var replacements = config.GetBoolean("core.usereplacerefs") == false ? [] : ReadReplacements(References);
+        ReplacementCount = replacements.Count;
+
+        Objects = ObjectStore.Open(layout.ObjectsDirectory, replacements);
+        IsPartialClone = RepositoryFormat.IsPartialClone(config) || Objects.HasPromisorPacks;
+        if (ParentOverrides.Count == 0 && ReplacementCount == 0 && config.GetBoolean("core.commitgraph") != false)
+            CommitGraph = OpenCommitGraph(layout.ObjectsDirectory);
+    }
+
+    public RepositoryLayout Layout { get; }
+
+    public GitConfig Config { get; }
 
     /// <summary>All objects, alternates included. Objects that a <c>refs/replace</c> names are read as their replacement.</summary>
-    public ObjectStore Objects { get; } = null!;
+    public ObjectStore Objects { get; }
 
-    public References References { get; } = null!;
+    public References References { get; }
 
     /// <summary>Parents as git sees them where they are not what the commit says: shallow boundary (none) and grafts.</summary>
-    public IReadOnlyDictionary<ObjectId, ImmutableArray<ObjectId>> ParentOverrides { get; } = null!;
+    public IReadOnlyDictionary<ObjectId, ImmutableArray<ObjectId>> ParentOverrides { get; }
 
     /// <summary>Commits whose parents are not here because the clone is shallow; empty for a full clone.</summary>
-    public IReadOnlySet<ObjectId> ShallowBoundary { get; } = null!;
+    public IReadOnlySet<ObjectId> ShallowBoundary { get; }
 
     /// <summary>Entries of <c>info/grafts</c>.</summary>
     public int GraftCount { get; }
@@ -39,7 +57,51 @@ public sealed class GitRepository : IDisposable
     /// linked worktree, a submodule, or the .git directory itself. Nothing is executed and no object is read.
     /// </summary>
     /// <exception cref="GitDataException">There is no repository, or its format is not supported.</exception>
-    public static GitRepository Open(string path) => throw new NotImplementedException(path);
+    public static GitRepository Open(string path)
+    {
+        var layout = RepositoryLayout.Find(path, out var config);
+        return new GitRepository(layout, config);
+    }
 
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        CommitGraph?.Dispose();
+        Objects.Dispose();
+    }
+
+    // refs/replace/ID names what to read in place of ID; that may be replaced in turn.
+    private static Dictionary<ObjectId, ObjectId> ReadReplacements(References references)
+    {
+        const string prefix = "refs/replace/";
+        const int depthLimit = 5;
+        var direct = new Dictionary<ObjectId, ObjectId>();
+        foreach (var (name, replacement) in references.List(prefix))
+            if (ObjectId.TryParse(name.AsSpan(prefix.Length), out var original))
+                direct[original] = replacement;
+
+        var final = new Dictionary<ObjectId, ObjectId>(direct.Count);
+        foreach (var (original, first) in direct)
+        {
+            var last = first;
+            for (int depth = 1; direct.TryGetValue(last, out var next); depth++, last = next)
+                if (depth == depthLimit)
+                    throw GitDataException.Corrupt(prefix + original, $"more than {depthLimit} replacements follow one another");
+            final[original] = last;
+        }
+
+        return final;
+    }
+
+    // It only repeats what the commits say, so a corrupt one is as good as none.
+    private static CommitGraphFile? OpenCommitGraph(string objectsDirectory)
+    {
+        try
+        {
+            return CommitGraphFile.TryOpen(objectsDirectory);
+        }
+        catch (GitDataException)
+        {
+            return null;
+        }
+    }
 }

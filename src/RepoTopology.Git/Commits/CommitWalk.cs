@@ -1,0 +1,148 @@
+namespace RepoTopology.Git;
+
+/// <summary>
+/// Visits the commits of a revision as <c>git log</c> does: newest committer date first, on equal dates the one met earlier.
+/// </summary>
+public sealed class CommitWalk
+{
+    private readonly GitRepository _repository;
+    private readonly ObjectReader _reader;
+    private readonly Dictionary<ObjectId, WalkedCommit> _met = [];
+    private readonly PriorityQueue<WalkedCommit, (long Date, int Met)> _queue = new(NewestFirst);
+    private readonly HashSet<ObjectId> _excluded = [];
+    private readonly HashSet<ObjectId> _missing = [];
+    private readonly List<int> _positions = [];
+    private int _enqueued;
+
+    /// <exception cref="GitDataException">The first commit cannot be read.</exception>
+    public CommitWalk(GitRepository repository, ObjectReader reader, Revision revision)
+    {
+        _repository = repository;
+        _reader = reader;
+        if (revision.Exclude is { } excluded)
+            ExcludeAncestors(excluded);
+        Enqueue(TryMeet(revision.Tip) ?? throw GitDataException.Missing(revision.Tip, "commit"));
+    }
+
+    private static Comparer<(long Date, int Met)> NewestFirst { get; } = Comparer<(long Date, int Met)>.Create(
+        (a, b) => a.Date != b.Date ? b.Date.CompareTo(a.Date) : a.Met.CompareTo(b.Met));
+
+    /// <summary>Commits visited so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Commits that a visited commit names as its parent, but that are absent.</summary>
+    public IReadOnlySet<ObjectId> Missing => _missing;
+
+    /// <summary>Commits met whose parents a graft replaced.</summary>
+    public int Grafted { get; private set; }
+
+    /// <summary>Commits met where a shallow clone ends.</summary>
+    public int Boundaries { get; private set; }
+
+    /// <summary>The next commit, or null at the end. Its parents are known by then.</summary>
+    /// <exception cref="GitDataException">A commit is corrupt.</exception>
+    public WalkedCommit? Next()
+    {
+        while (_queue.TryDequeue(out var commit, out _))
+        {
+            if (_excluded.Contains(commit.Id))
+                continue;
+            MeetParents(commit);
+            foreach (var parent in commit.Parents)
+                Enqueue(parent);
+            commit.Index = Count++;
+            return commit;
+        }
+
+        return null;
+    }
+
+    private void Enqueue(WalkedCommit commit)
+    {
+        if (!commit.Queued)
+            _queue.Enqueue(commit, (commit.Date, _enqueued++));
+        commit.Queued = true;
+    }
+
+    private void MeetParents(WalkedCommit commit)
+    {
+        if (commit.ParentIds is not { Length: > 0 } ids)
+            return;
+        var parents = new List<WalkedCommit>(ids.Length);
+        foreach (var id in ids)
+        {
+            if (TryMeet(id) is { } parent)
+                parents.Add(parent);
+            else
+                _missing.Add(id);
+        }
+
+        commit.Parents = parents;
+        commit.ParentIds = null;
+    }
+
+    private WalkedCommit? TryMeet(ObjectId id)
+    {
+        if (_met.TryGetValue(id, out var known))
+            return known;
+        var commit = TryReadGraph(id) ?? TryReadObject(id);
+        if (commit is not null)
+            _met.Add(id, commit);
+        return commit;
+    }
+
+    private WalkedCommit? TryReadGraph(ObjectId id)
+    {
+        if (_repository.CommitGraph is not { } graph || !graph.TryFind(id, out int position))
+            return null;
+        _positions.Clear();
+        graph.AppendParents(position, _positions);
+        return new WalkedCommit(id)
+        {
+            Tree = graph.TreeAt(position),
+            Date = graph.DateAt(position),
+            ParentIds = [.. _positions.Select(graph.IdAt)],
+            ParentCount = _positions.Count,
+        };
+    }
+
+    private WalkedCommit? TryReadObject(ObjectId id)
+    {
+        if (!_reader.TryRead(id, out var value))
+            return null;
+        if (value.Type != ObjectType.Commit)
+            throw GitDataException.Corrupt(id, $"is a {value.Type.ToString().ToLowerInvariant()} where a commit is expected");
+        var view = CommitView.Parse(value.Data, id);
+        var commit = new WalkedCommit(id) { Tree = view.Tree, Date = view.Committer.Time, Content = value.Data.ToArray() };
+        if (_repository.ParentOverrides.TryGetValue(id, out var parents))
+        {
+            commit.ParentIds = [.. parents];
+            if (_repository.ShallowBoundary.Contains(id))
+                Boundaries++;
+            else
+                Grafted++;
+        }
+        else
+        {
+            commit.ParentIds = new ObjectId[view.ParentCount];
+            for (int i = 0; i < commit.ParentIds.Length; i++)
+                commit.ParentIds[i] = view.Parent(i);
+        }
+
+        commit.ParentCount = commit.ParentIds.Length;
+        return commit;
+    }
+
+    private void ExcludeAncestors(ObjectId tip)
+    {
+        var open = new Stack<ObjectId>([tip]);
+        while (open.TryPop(out var id))
+        {
+            if (!_excluded.Add(id) || TryMeet(id) is not { } commit)
+                continue;
+            foreach (var parent in commit.ParentIds ?? [])
+                open.Push(parent);
+            commit.Content = null;
+        }
+    }
+}

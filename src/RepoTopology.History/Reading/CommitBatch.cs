@@ -1,0 +1,39 @@
+namespace RepoTopology.History;
+
+/// <summary>The facts of a stretch of commits as one worker found them: people and paths are numbers of that worker's tables.</summary>
+internal sealed class CommitBatch(WorkerTables tables, int capacity)
+{
+    public WorkerTables Tables { get; } = tables;
+
+    public List<Commit> Commits { get; } = new(capacity);
+
+    public List<Change> Changes { get; } = [];
+
+    /// <summary>For each commit, where its changes end; likewise below.</summary>
+    public List<int> ChangeEnds { get; } = new(capacity);
+
+    public List<Trailer> Trailers { get; } = [];
+
+    public List<int> TrailerEnds { get; } = new(capacity);
+
+    public List<byte> Subjects { get; } = [];
+
+    public List<int> SubjectEnds { get; } = new(capacity);
+
+    public List<SkippedCommit> Skipped { get; } = [];
+
+    public int MissingTrees { get; set; }
+
+    public int RenameLimitHits { get; set; }
+}
+
+/// <summary>What one worker has met.</summary>
+internal sealed class WorkerTables
+{
+    /// <summary><c>name LF email</c>, as UTF-8.</summary>
+    public ByteStringTable Identities { get; } = new();
+
+    public ByteStringTable Paths { get; } = new();
+
+    public HashSet<Git.ObjectId> MissingBlobs { get; } = [];
+}

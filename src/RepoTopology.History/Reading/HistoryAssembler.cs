@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
+using RepoTopology.Git;
+
+namespace RepoTopology.History;
+
+/// <summary>
+/// Puts the workers' batches together in commit order: numbers people and paths by first appearance, resolves identities, divides paths
+/// into modules.
+/// </summary>
+internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions options, Revision revision, ObjectReader reader)
+{
+    private readonly ByteStringTable _identities = new();
+    private readonly ByteStringTable _paths = new();
+
+    public RepositoryHistory Assemble(CommitWalk walk, List<WalkedCommit> walked, List<CommitBatch> batches)
+    {
+        var commits = ImmutableArray.CreateBuilder<Commit>(walked.Count);
+        var changes = new RowsBuilder<Change>(walked.Count, batches.Sum(batch => batch.Changes.Count));
+        var trailers = new RowsBuilder<Trailer>(walked.Count, batches.Sum(batch => batch.Trailers.Count));
+        var subjects = new RowsBuilder<byte>(walked.Count, batches.Sum(batch => batch.Subjects.Count));
+        var numberings = new Dictionary<WorkerTables, Numbering>();
+        foreach (var batch in batches)
+        {
+            if (!numberings.TryGetValue(batch.Tables, out var numbering))
+                numberings[batch.Tables] = numbering = new Numbering(batch.Tables, _identities, _paths);
+            int change = 0, trailer = 0, subject = 0;
+            for (int i = 0; i < batch.Commits.Count; i++)
+            {
+                var commit = batch.Commits[i];
+                commits.Add(commit with { Author = numbering.Identity(commit.Author), Committer = numbering.Identity(commit.Committer) });
+                for (; change < batch.ChangeEnds[i]; change++)
+                    changes.Add(numbering.Renumber(batch.Changes[change]));
+                for (; trailer < batch.TrailerEnds[i]; trailer++)
+                    trailers.Add(batch.Trailers[trailer] with { Contributor = numbering.Identity(batch.Trailers[trailer].Contributor) });
+                subjects.AddRange(CollectionsMarshal.AsSpan(batch.Subjects)[subject..batch.SubjectEnds[i]]);
+                subject = batch.SubjectEnds[i];
+                changes.EndRow();
+                trailers.EndRow();
+                subjects.EndRow();
+            }
+        }
+
+        var people = ResolvePeople(commits);
+        for (int i = 0; i < commits.Count; i++)
+            commits[i] = commits[i] with
+            {
+                Author = people.ContributorOfIdentity[commits[i].Author],
+                Committer = people.ContributorOfIdentity[commits[i].Committer],
+            };
+        var trailerRows = trailers.ToRows();
+        foreach (ref var trailer in trailerRows.Values.AsSpan())
+            trailer = trailer with { Contributor = people.ContributorOfIdentity[trailer.Contributor] };
+
+        var head = new HeadTree(reader, walked[0].Tree, options);
+        var (paths, modules) = Divide(head);
+        return new RepositoryHistory
+        {
+            Path = repository.Layout.WorkTree ?? repository.Layout.GitDirectory,
+            Head = revision.Tip,
+            Revision = revision.Text,
+            Scope = PathFilter.ScopeOf(options),
+            IsFiltered = PathFilter.ScopeOf(options).Length > 0 || options.Exclude.Count > 0,
+            Commits = commits.MoveToImmutable(),
+            Contributors = people.Contributors,
+            Paths = paths,
+            Modules = modules,
+            AliasProposals = people.Proposals,
+            Completeness = Describe(walk, batches, numberings.Keys),
+            DeclaredGate = DeclaredGateReader.Read(head.Documents),
+            Parents = ParentRows(walked),
+            Changes = changes.ToRows(),
+            Trailers = trailerRows,
+            Subjects = subjects.ToRows(),
+        };
+    }
+
+    private ContributorTable ResolvePeople(ImmutableArray<Commit>.Builder commits)
+    {
+        int[] authored = new int[_identities.Count];
+        long[] newest = new long[_identities.Count];
+        foreach (var commit in commits)
+        {
+            if (!commit.IsMerge)
+                authored[commit.Author]++;
+            newest[commit.Author] = Math.Max(newest[commit.Author], commit.AuthorTime);
+        }
+
+        var raw = new RawIdentity[_identities.Count];
+        for (int i = 0; i < raw.Length; i++)
+        {
+            var text = _identities[i];
+            int split = text.IndexOf((byte)'\n');
+            raw[i] = new RawIdentity(Decode(text[..split]), Decode(text[(split + 1)..]), authored[i], newest[i]);
+        }
+
+        return ContributorResolver.Resolve(raw, Mailmap.Load(reader, revision.Tip), options.People);
+    }
+
+    // Names that are not UTF-8 and do not say so are, nearly always, Latin-1.
+    private static string Decode(ReadOnlySpan<byte> text) =>
+        System.Text.Unicode.Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text);
+
+    private (ImmutableArray<TrackedPath> Paths, ImmutableArray<Module> Modules) Divide(HeadTree head)
+    {
+        var texts = new string[_paths.Count];
+        for (int i = 0; i < texts.Length; i++)
+            texts[i] = Encoding.UTF8.GetString(_paths[i]);
+        var map = ModuleMap.Build(head.Paths, texts, options.Modules);
+        var atHead = head.Paths.ToHashSet(StringComparer.Ordinal);
+        var paths = ImmutableArray.CreateBuilder<TrackedPath>(texts.Length);
+        for (int i = 0; i < texts.Length; i++)
+            paths.Add(new TrackedPath
+            {
+                Text = texts[i],
+                Bytes = [.. _paths[i]],
+                Kind = PathKinds.Classify(texts[i]),
+                Module = map.ModuleOfPath[i],
+                AtHead = atHead.Contains(texts[i]),
+            });
+        return (paths.MoveToImmutable(), map.Modules);
+    }
+
+    private Completeness Describe(CommitWalk walk, List<CommitBatch> batches, IEnumerable<WorkerTables> tables)
+    {
+        var missingBlobs = new HashSet<ObjectId>();
+        foreach (var table in tables)
+            missingBlobs.UnionWith(table.MissingBlobs);
+        return new Completeness
+        {
+            ShallowBoundaries = walk.Boundaries,
+            Grafts = walk.Grafted,
+            Replacements = repository.ReplacementCount,
+            PartialClone = repository.IsPartialClone,
+            MissingCommits = walk.Missing.Count,
+            MissingTrees = batches.Sum(batch => batch.MissingTrees),
+            MissingBlobs = missingBlobs.Count,
+            Skipped = [.. batches.SelectMany(batch => batch.Skipped)],
+            RenameLimitHits = batches.Sum(batch => batch.RenameLimitHits),
+        };
+    }
+
+    private static Rows<int> ParentRows(List<WalkedCommit> walked)
+    {
+        var parents = new RowsBuilder<int>(walked.Count, walked.Count * 5 / 4);
+        foreach (var commit in walked)
+        {
+            foreach (var parent in commit.Parents)
+                parents.Add(parent.Index);
+            for (int missing = commit.Parents.Count; missing < commit.ParentCount; missing++)
+                parents.Add(-1);
+            parents.EndRow();
+        }
+
+        return parents.ToRows();
+    }
+
+    /// <summary>One worker's numbers and the repository's.</summary>
+    private sealed class Numbering(WorkerTables tables, ByteStringTable identities, ByteStringTable paths)
+    {
+        private readonly int[] _identities = Unknown(tables.Identities.Count);
+        private readonly int[] _paths = Unknown(tables.Paths.Count);
+
+        public int Identity(int own)
+        {
+            ref int number = ref _identities[own];
+            if (number < 0)
+                number = identities.Intern(tables.Identities[own]);
+            return number;
+        }
+
+        public Change Renumber(Change change) => change with
+        {
+            Path = Path(change.Path),
+            RenameSource = change.RenameSource == 0 ? 0 : 1 + Path(change.RenamedFrom),
+        };
+
+        private int Path(int own)
+        {
+            ref int number = ref _paths[own];
+            if (number < 0)
+                number = paths.Intern(tables.Paths[own]);
+            return number;
+        }
+
+        private static int[] Unknown(int count)
+        {
+            int[] numbers = new int[count];
+            numbers.AsSpan().Fill(-1);
+            return numbers;
+        }
+    }
+}
