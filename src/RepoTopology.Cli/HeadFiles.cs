@@ -6,42 +6,20 @@ namespace RepoTopology.Cli;
 /// <summary>Single files of a commit, by path.</summary>
 internal static class HeadFiles
 {
-    /// <summary>The id of a file in a commit's tree; false when it is not there, is no file, or a tree is absent.</summary>
-    public static bool TryFind(ObjectReader reader, ObjectId commit, string path, out ObjectId id)
+    /// <summary>The blob of a file in a commit's tree; false when it is not there, is no regular file, or a tree on the way is absent.</summary>
+    public static bool TryFind(ObjectReader reader, ObjectId commit, string path, out ObjectId blob)
     {
-        id = default;
-        if (!reader.TryRead(commit, out var value) || value.Type != ObjectType.Commit)
-            return false;
-        var tree = CommitView.Parse(value.Data, commit).Tree;
-        string[] parts = path.Split('/');
-        for (int i = 0; i < parts.Length; i++)
+        blob = default;
+        try
         {
-            if (!TryFindEntry(reader, tree, Encoding.UTF8.GetBytes(parts[i]), out ushort mode, out id))
-                return false;
-            bool isLast = i == parts.Length - 1;
-            if (isLast)
-                return mode is Git.FileMode.Regular or Git.FileMode.Executable;
-            if (mode != Git.FileMode.Tree)
-                return false;
-            tree = id;
+            var tree = CommitView.Parse(reader.Read(commit, ObjectType.Commit), commit).Tree;
+            return TreeLookup.TryFind(reader, tree, Encoding.UTF8.GetBytes(path), out ushort mode, out blob)
+                && (mode is Git.FileMode.Regular or Git.FileMode.Executable);
         }
-
-        return false;
-    }
-
-    private static bool TryFindEntry(ObjectReader reader, ObjectId tree, ReadOnlySpan<byte> name, out ushort mode, out ObjectId id)
-    {
-        (mode, id) = (0, default);
-        if (!reader.TryRead(tree, out var value) || value.Type != ObjectType.Tree)
-            return false;
-        foreach (var entry in new TreeEntries(value.Data, tree))
+        catch (GitDataException exception) when (exception.Problem == GitDataProblem.Missing)
         {
-            if (!entry.Name.SequenceEqual(name))
-                continue;
-            (mode, id) = (entry.Mode, entry.Id);
-            return true;
+            // A tree filter left it out: what the commit says there cannot be known.
+            return false;
         }
-
-        return false;
     }
 }

@@ -12,13 +12,15 @@ internal static class CommandLine
 
     public static RootCommand Build(Shell shell, CancellationToken cancellation = default)
     {
-        var root = new RootCommand("How a team works together and where knowledge is concentrated, read from a git repository alone.");
+        var root = new RootCommand("How a team works together and where knowledge is concentrated, read from a git repository alone.")
+        {
+            HelpName = "repotopology",
+        };
         var repository = new RepositoryOptions();
-        foreach (var option in repository.All)
-            root.Options.Add(option);
-
         var analyze = new AnalyzeCommand(repository, shell, cancellation);
         analyze.AddTo(root);
+        foreach (var option in repository.All)
+            root.Options.Add(option);
         root.Subcommands.Add(analyze.ToCommand());
         root.Subcommands.Add(new FactsCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new VerifyCommand(repository, shell, cancellation).ToCommand());
@@ -28,7 +30,7 @@ internal static class CommandLine
         foreach (var option in root.Options)
         {
             if (option is HelpOption help)
-                help.Action = new HelpWithExamples((HelpAction)help.Action!);
+                help.Action = new HelpWithExamples(new HelpAction { MaxWidth = Math.Clamp(shell.Width, 60, 120) });
             else if (option is VersionOption version)
                 version.Action = new PrintVersion();
         }

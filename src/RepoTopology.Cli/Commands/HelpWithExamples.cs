@@ -28,10 +28,19 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
 
     public override int Invoke(ParseResult parseResult)
     {
-        int code = inner.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is RootCommand)
-            parseResult.InvocationConfiguration.Output.WriteLine(Ending);
-        return code;
+        var configuration = parseResult.InvocationConfiguration;
+        var output = configuration.Output;
+        using var help = new StringWriter();
+        configuration.Output = help;
+        inner.Invoke(parseResult);
+        configuration.Output = output;
+
+        // The root's own PATH is not given before a command.
+        bool isRoot = parseResult.CommandResult.Command is RootCommand;
+        output.WriteLine((isRoot ? help.ToString() : help.ToString().Replace("repotopology [<PATH>] ", "repotopology ", StringComparison.Ordinal)).TrimEnd());
+        if (isRoot)
+            output.WriteLine("\n" + Ending);
+        return ExitCode.Passed;
     }
 }
 

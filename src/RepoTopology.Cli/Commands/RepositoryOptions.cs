@@ -53,11 +53,11 @@ internal sealed class RepositoryOptions
 
     private readonly Option<bool> _emails = new("--emails") { Description = "Show e-mail addresses, which are hidden otherwise", Recursive = true };
 
-    private readonly Option<ColorChoice> _color = new("--color")
+    private readonly Option<string> _color = new("--color")
     {
         Description = "auto, always or never; auto heeds NO_COLOR and FORCE_COLOR",
         HelpName = "WHEN",
-        DefaultValueFactory = _ => ColorChoice.Auto,
+        DefaultValueFactory = _ => "auto",
         Recursive = true,
     };
 
@@ -113,7 +113,7 @@ internal sealed class RepositoryOptions
             Jobs = jobs,
             UseCache = !parsed.GetValue(_noCache),
             Emails = parsed.GetValue(_emails),
-            Color = parsed.GetValue(_color),
+            Color = Enum.Parse<ColorChoice>(parsed.GetValue(_color)!, ignoreCase: true),
             RequireHistory = parsed.GetValue(_requireHistory),
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 
 namespace RepoTopology.Cli.Commands;
@@ -9,24 +10,20 @@ internal static class UsageError
     /// <summary>The sentence, or null when the command line is fine.</summary>
     public static string? Find(ParseResult parsed)
     {
-        if (parsed.Action?.ClearsParseErrors == true || parsed.Errors.Count == 0)
+        if (parsed.Action?.ClearsParseErrors == true)
             return null;
         string help = HelpOf(parsed.CommandResult);
+        if (PathThatLooksLikeAnOption(parsed) is { } option)
+            return UnknownOption(option, parsed.CommandResult, help);
+        if (parsed.CommandResult.Command is not RootCommand && PathOf(parsed.RootCommandResult) is { } early)
+            return $"the path '{early}' stands before the command; write it behind '{parsed.CommandResult.Command.Name}'";
         if (parsed.UnmatchedTokens is [var unknown, ..])
-        {
-            bool isOption = unknown.StartsWith('-');
-            // "anlyze ." leaves "." over, for "anlyze" was taken for the path.
-            string word = !isOption && parsed.CommandResult.Command is RootCommand ? FirstWord(parsed) ?? unknown : unknown;
-            string meant = isOption ? "option" : "command";
-            return Nearest(word, isOption ? Options(parsed.CommandResult) : Commands(parsed.CommandResult.Command)) is { } near
-                ? $"there is no {meant} '{word}'; did you mean '{near}'?"
-                : $"{(isOption ? "there is no option" : "there is no room for")} '{unknown}'; {help} shows what can be given";
-        }
-
+            return unknown.StartsWith('-') ? UnknownOption(unknown, parsed.CommandResult, help) : Unexpected(unknown, parsed, help);
+        if (parsed.Errors.Count == 0)
+            return null;
         if (parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } group)
             return $"'{group.Name}' needs to know what: {string.Join(", ", group.Subcommands.Select(command => command.Name))}; see {help}";
-        string message = parsed.Errors[0].Message.TrimEnd('.').ReplaceLineEndings(" ");
-        return $"{char.ToLowerInvariant(message[0])}{message[1..]}; see {help}";
+        return WrongValue(parsed.Errors[0], help);
     }
 
     /// <summary>The sentence for a PATH that does not exist: it may be a mistyped command.</summary>
@@ -35,8 +32,51 @@ internal static class UsageError
             ? $"there is no directory '{path}'; did you mean the command '{near}'?"
             : $"there is no directory '{path}'; give a directory inside a git repository";
 
-    private static string? FirstWord(ParseResult parsed) =>
-        parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Argument)?.Value;
+    private static string Unexpected(string word, ParseResult parsed, string help)
+    {
+        // "anlyze ." leaves "." over, for "anlyze" was taken for the path.
+        string mistyped = parsed.CommandResult.Command is RootCommand ? PathOf(parsed.CommandResult) ?? word : word;
+        return Nearest(mistyped, Commands(parsed.CommandResult.Command)) is { } near
+            ? $"there is no command '{mistyped}'; did you mean '{near}'?"
+            : $"'{word}' is one word too many; {help} shows what can be given";
+    }
+
+    private static string UnknownOption(string option, CommandResult command, string help) =>
+        Nearest(option, Options(command)) is { } near
+            ? $"there is no option '{option}'; did you mean '{near}'?"
+            : $"there is no option '{option}'; {help} lists those there are";
+
+    private static string WrongValue(ParseError error, string help)
+    {
+        var choices = error.SymbolResult switch
+        {
+            OptionResult option => option.Option.GetCompletions(CompletionContext.Empty),
+            ArgumentResult { Parent: OptionResult option } => option.Option.GetCompletions(CompletionContext.Empty),
+            ArgumentResult argument => argument.Argument.GetCompletions(CompletionContext.Empty),
+            _ => [],
+        };
+        string name = error.SymbolResult switch
+        {
+            OptionResult option => option.Option.Name,
+            ArgumentResult { Parent: OptionResult option } => option.Option.Name,
+            ArgumentResult argument => argument.Argument.Name,
+            _ => "",
+        };
+        string labels = string.Join(", ", choices.Select(choice => choice.Label));
+        if (error.SymbolResult?.Tokens is [var value] && name.Length > 0)
+            return $"'{value.Value}' is no value for {name}; {(labels.Length > 0 ? $"choose among {labels}" : $"see {help}")}";
+        string message = error.Message.TrimEnd('.').ReplaceLineEndings(" ");
+        return $"{char.ToLowerInvariant(message[0])}{message[1..]}; see {help}";
+    }
+
+    /// <summary>The parser takes a mistyped option for the path; a path that begins with "-" stands behind "--".</summary>
+    private static string? PathThatLooksLikeAnOption(ParseResult parsed) =>
+        PathOf(parsed.CommandResult) is ['-', ..] path && parsed.Tokens.All(token => token.Type != TokenType.DoubleDash) ? path : null;
+
+    private static string? PathOf(CommandResult command) =>
+        command.Children.OfType<ArgumentResult>().FirstOrDefault(argument => argument.Argument.Name == "PATH") is { Tokens: [var token, ..] }
+            ? token.Value
+            : null;
 
     private static IEnumerable<string> Commands(Command command) => command.Subcommands.Select(sub => sub.Name);
 
@@ -56,7 +96,7 @@ internal static class UsageError
         return string.Join(' ', ["repotopology", .. names, "--help"]);
     }
 
-    /// <summary>The candidate that few keystrokes away, or null.</summary>
+    /// <summary>The candidate that is few keystrokes away, or null.</summary>
     internal static string? Nearest(string word, IEnumerable<string> candidates)
     {
         var best = candidates.Select(candidate => (candidate, Distance: Distance(word.ToLowerInvariant(), candidate)))
