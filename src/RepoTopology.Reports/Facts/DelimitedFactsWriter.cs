@@ -56,6 +56,8 @@ internal sealed class DelimitedFactsWriter : FactsWriter
 
     public override void Text(string? value) => Cell(_cell(value ?? ""));
 
+    public override void Token(string? value) => Cell(value ?? "");
+
     public override void Number(long value) => Cell(value.ToString(CultureInfo.InvariantCulture));
 
     public override void Flag(bool value) => Cell(value ? "true" : "false");

@@ -28,12 +28,12 @@ public sealed class FactsTables(RepositoryHistory history, bool emails)
         for (int i = 0; i < history.Commits.Length; i++)
         {
             var commit = history.Commits[i];
-            table.Text(commit.Id.ToString());
+            table.Token(commit.Id.ToString());
             table.List(history.ParentsOf(i).ToArray().Select(parent => parent < 0 ? "-" : history.Commits[parent].Id.ToString()), " ");
             table.Text(NameOf(commit.Author));
-            table.Text(IsoTime.Format(commit.AuthorTime, commit.AuthorOffsetMinutes));
+            table.Token(IsoTime.Format(commit.AuthorTime, commit.AuthorOffsetMinutes));
             table.Text(NameOf(commit.Committer));
-            table.Text(IsoTime.Format(commit.CommitterTime, commit.CommitterOffsetMinutes));
+            table.Token(IsoTime.Format(commit.CommitterTime, commit.CommitterOffsetMinutes));
             table.Flag(commit.IsMerge);
             table.Number(DistinctFiles(history.ChangesOf(i)));
             var trailers = history.TrailersOf(i).ToArray();
@@ -59,18 +59,18 @@ public sealed class FactsTables(RepositoryHistory history, bool emails)
             foreach (ref readonly var change in history.ChangesOf(i))
             {
                 var path = history.Paths[change.Path];
-                table.Text(commit);
+                table.Token(commit);
                 table.Number(change.Parent);
-                table.Text(((char)change.Kind).ToString());
-                table.Text(Octal(change.OldMode));
-                table.Text(Octal(change.NewMode));
-                table.Text(change.OldId.ToString());
-                table.Text(change.NewId.ToString());
+                table.Token(((char)change.Kind).ToString());
+                table.Token(Octal(change.OldMode));
+                table.Token(Octal(change.NewMode));
+                table.Token(change.OldId.ToString());
+                table.Token(change.NewId.ToString());
                 table.Text(path.Text);
                 table.Text(change.RenamedFrom < 0 ? null : history.Paths[change.RenamedFrom].Text);
                 table.Number(change.Similarity);
                 table.Text(path.Module < 0 ? null : history.Modules[path.Module].Name);
-                table.Text(NameOf(path.Kind));
+                table.Token(NameOf(path.Kind));
                 table.EndRow();
             }
         }
@@ -103,11 +103,11 @@ public sealed class FactsTables(RepositoryHistory history, bool emails)
         {
             var contributor = history.Contributors[i];
             table.Text(NameOf(i));
-            table.Text(NameOf(contributor.Kind));
+            table.Token(NameOf(contributor.Kind));
             table.Text(contributor.KindRule);
             table.Number(count[i]);
-            table.Text(count[i] == 0 ? null : IsoTime.Format(first[i].AuthorTime, first[i].AuthorOffsetMinutes));
-            table.Text(count[i] == 0 ? null : IsoTime.Format(last[i].AuthorTime, last[i].AuthorOffsetMinutes));
+            table.Token(count[i] == 0 ? null : IsoTime.Format(first[i].AuthorTime, first[i].AuthorOffsetMinutes));
+            table.Token(count[i] == 0 ? null : IsoTime.Format(last[i].AuthorTime, last[i].AuthorOffsetMinutes));
             table.Number(contributor.Identities.Length);
             if (emails)
                 table.List(contributor.Identities.Select(identity => identity.Email).Prepend(contributor.Email).Distinct());
@@ -145,7 +145,7 @@ public sealed class FactsTables(RepositoryHistory history, bool emails)
             var module = history.Modules[i];
             table.Text(module.Name);
             table.Text(module.Directory);
-            table.Text(NameOf(module.Origin));
+            table.Token(NameOf(module.Origin));
             table.Number(module.FilesAtHead);
             table.Number(commits[i]);
             table.Number(authors[i].Count);

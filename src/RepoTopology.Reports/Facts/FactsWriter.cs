@@ -26,6 +26,9 @@ internal abstract class FactsWriter : IDisposable
     /// <summary>A text; null is an absent value.</summary>
     public abstract void Text(string? value);
 
+    /// <summary>An id, a date or a label of ours: ASCII that needs no escaping in any format; null is an absent value.</summary>
+    public abstract void Token(string? value);
+
     public abstract void Number(long value);
 
     public abstract void Flag(bool value);

@@ -24,6 +24,12 @@ internal sealed class NdjsonFactsWriter : FactsWriter
         _json.WriteStringValue(value);
     }
 
+    public override void Token(string? value)
+    {
+        Name();
+        _json.WriteRawValue(value is null ? "null" : $"\"{value}\"", skipInputValidation: true);
+    }
+
     public override void Number(long value)
     {
         Name();

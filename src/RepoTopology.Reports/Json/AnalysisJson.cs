@@ -307,7 +307,7 @@ public sealed class AnalysisJson
         string text = FormattableString.Invariant($$"""{"source": "{{source}}", "target": "{{target}}", "weight": {{JsonFields.Round(weight)}}""");
         if (share is { } known)
             text += FormattableString.Invariant($", \"share\": {JsonFields.Round(known)}");
-        _json.WriteRawValue(text + "}", skipInputValidation: true);
+        _json.WriteRawValue($"\n        {text}}}", skipInputValidation: true);
     }
 
     private void WriteAliasProposals()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace RepoTopology.Reports;
@@ -17,7 +18,9 @@ internal static class JsonFields
     /// <summary>The figure as it is written: adding zero turns −0 into 0.</summary>
     public static double Round(double figure) => Math.Round(figure, 6) + 0.0;
 
-    public static void Time(this Utf8JsonWriter json, string name, DateTimeOffset time) => json.WriteString(name, IsoTime.Format(time));
+    /// <summary>In UTC: where somebody lives is no part of a report.</summary>
+    public static void Time(this Utf8JsonWriter json, string name, DateTimeOffset time) =>
+        json.WriteString(name, time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
 
     /// <summary><c>NetworkLike</c> becomes <c>network-like</c>.</summary>
     public static void Label<T>(this Utf8JsonWriter json, string name, T? value) where T : struct, Enum =>

@@ -45,8 +45,15 @@ public sealed class AnalysisText
             _analysis.History.Head.ToString()[..10],
             $"{Months(window.Months)} to {window.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
             $"{Count(window.Commits, "commit")} by {Count(window.Authors, "person", "people")}");
-        name = _page.Cut(name, Math.Max(8, _page.Width - facts.Length - separator.Length));
-        _page.Line(_page.Paint(name, Tone.Strong) + _page.Paint(separator + facts, Tone.Faint));
+        if (TerminalText.Width(name) + separator.Length + facts.Length <= _page.Width)
+        {
+            _page.Line(_page.Paint(name, Tone.Strong) + _page.Paint(separator + facts, Tone.Faint));
+        }
+        else
+        {
+            _page.Line(_page.Paint(_page.Cut(name, _page.Width), Tone.Strong));
+            _page.Paragraph(facts, tone: Tone.Faint);
+        }
 
         var asides = new List<string>();
         if (window.Months != window.RequestedMonths)
@@ -57,12 +64,12 @@ public sealed class AnalysisText
             asides.Add($"{Count(window.AgentCommits, "commit")} by coding agents");
         if (asides.Count > 0)
             _page.Paragraph(string.Join("; ", asides), tone: Tone.Faint);
-        _page.Line();
     }
 
     private void WriteVerdict()
     {
         var verdict = _analysis.Verdict;
+        _page.Line();
         _page.Paragraph(Sentence(verdict.Sentence), tone: Tone.Strong);
         if (verdict.Index is { } index)
             WriteAxis(index, verdict.Interval);
@@ -145,14 +152,15 @@ public sealed class AnalysisText
     {
         if (_analysis.Modules.IsEmpty)
             return;
-        int nameWidth = _page.Width - 51;
+        int nameWidth = _page.Width - 53;
         _page.Line();
-        _page.Line(_page.Paint($"{_page.Fit("Modules most at risk", nameWidth)} commits people  most by one person     bus", Tone.Heading));
+        _page.Line(_page.Paint(
+            $"{_page.Fit("Modules most at risk", nameWidth)} {"commits",7} {"people",6}  {"most by one person",-25} {"bus factor",10}", Tone.Heading));
         foreach (var module in _analysis.Modules.Take(MostModules))
         {
             string name = _page.CutStart(TerminalText.Clean(_analysis.History.Modules[module.Module].Name), nameWidth);
             string top = $"{Percent(module.TopShare),5} {_page.Fit(NameOf(module.TopContributor), 19)}";
-            _page.Line($"{_page.Fit(name, nameWidth)} {module.Commits,7:N0} {module.Authors,6:N0}  {top} {module.BusFactor,7:N0}");
+            _page.Line($"{_page.Fit(name, nameWidth)} {module.Commits,7:N0} {module.Authors,6:N0}  {top} {module.BusFactor,10:N0}");
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class TextPage(TextWriter writer, TextStyle style)
     /// <param name="tone">The emphasis of the text, without the lead.</param>
     public void Paragraph(string text, string lead = "", Tone tone = Tone.Plain)
     {
-        int indent = TerminalText.Width(lead);
+        int indent = TerminalText.Width(Unpainted(lead));
         bool first = true;
         foreach (string line in Fill(text, Width - indent))
         {
@@ -85,6 +85,14 @@ public sealed class TextPage(TextWriter writer, TextStyle style)
         while (from > 0 && used + TerminalText.Width(runes[from - 1]) <= width - 1)
             used += TerminalText.Width(runes[--from]);
         return Ellipsis + string.Concat(runes[from..]);
+    }
+
+    // Only Paint puts escapes into text; they take no columns.
+    private static string Unpainted(string text)
+    {
+        for (int escape = text.IndexOf('\e'); escape >= 0; escape = text.IndexOf('\e'))
+            text = text.Remove(escape, text.IndexOf('m', escape) + 1 - escape);
+        return text;
     }
 
     private static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - TerminalText.Width(text)));
