@@ -47,40 +47,20 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
 
     private static void MatchIdentical(RenamePairs pairs)
     {
-        // git looks at no more equal files than this for one with the same name.
-        const int MaxAlternatives = 100;
-
-        var deletedById = new Dictionary<ObjectId, List<int>>();
+        var deletedFiles = new Dictionary<(ObjectId, int), EqualFiles>();
         for (int i = 0; i < pairs.Deleted.Count; i++)
         {
-            if (!deletedById.TryGetValue(pairs.Deleted[i].Id, out var equal))
-                deletedById.Add(pairs.Deleted[i].Id, equal = []);
+            if (!deletedFiles.TryGetValue(Content(pairs.Deleted[i]), out var equal))
+                deletedFiles.Add(Content(pairs.Deleted[i]), equal = new EqualFiles());
             equal.Add(i);
         }
 
         for (int added = 0; added < pairs.Added.Count; added++)
-        {
-            if (!deletedById.TryGetValue(pairs.Added[added].Id, out var equal))
-                continue;
-            int best = -1;
-            foreach (int deleted in equal.Take(MaxAlternatives))
-            {
-                if (pairs.IsDeletedTaken(deleted) || !SameKind(pairs.Deleted[deleted].Mode, pairs.Added[added].Mode))
-                    continue;
-                if (pairs.HaveSameName(deleted, added))
-                {
-                    best = deleted;
-                    break;
-                }
-
-                if (best < 0)
-                    best = deleted;
-            }
-
-            if (best >= 0)
-                pairs.Take(best, added, RenameSimilarity.Full);
-        }
+            if (deletedFiles.TryGetValue(Content(pairs.Added[added]), out var equal) && equal.TryTakeFor(added, pairs, out int deleted))
+                pairs.Take(deleted, added, RenameSimilarity.Full);
     }
+
+    private static (ObjectId Id, int Kind) Content(RenameSide side) => (side.Id, side.Mode & FileMode.KindBits);
 
     private static void MatchUniqueNames(RenamePairs pairs, RenameSimilarity similarity)
     {
@@ -113,9 +93,6 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
         return true;
     }
 
-    /// <summary>Regular files are one kind; anything else must have the very same mode.</summary>
-    private static bool SameKind(ushort a, ushort b) => FileMode.SameKind(a, b);
-
     /// <summary>The index of the only path with a base name, −1 for a base name of several.</summary>
     private static Dictionary<ReadOnlyMemory<byte>, int> UniqueNames(IReadOnlyList<RenameSide> sides, List<int> open)
     {
@@ -124,5 +101,35 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
             if (!names.TryAdd(BaseName.Of(sides[side].Path), side))
                 names[BaseName.Of(sides[side].Path)] = -1;
         return names;
+    }
+
+    /// <summary>Deleted files of one content that have not been paired, in order.</summary>
+    private sealed class EqualFiles
+    {
+        // git looks at no more files than this for one with the same name.
+        private const int MostLooked = 100;
+
+        private readonly List<int> _indices = [];
+        private int _start;
+
+        public void Add(int deleted) => _indices.Add(deleted);
+
+        /// <summary>Takes the first file with the name of the added one, or else the first.</summary>
+        public bool TryTakeFor(int added, RenamePairs pairs, out int deleted)
+        {
+            int end = Math.Min(_indices.Count, _start + MostLooked);
+            int at = _start;
+            while (at < end && !pairs.HaveSameName(_indices[at], added))
+                at++;
+            if (at == end)
+                at = _start;
+            deleted = at < end ? _indices[at] : -1;
+
+            // Close the gap from the left, where there are few.
+            for (; at > _start; at--)
+                _indices[at] = _indices[at - 1];
+            _start++;
+            return deleted >= 0;
+        }
     }
 }

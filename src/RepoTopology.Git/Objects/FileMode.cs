@@ -10,6 +10,9 @@ public static class FileMode
     public const ushort Submodule = 0xE000;
     public const ushort Tree = 0x4000;
 
+    /// <summary>The bits that tell file, link, submodule and tree apart.</summary>
+    public const ushort KindBits = 0xF000;
+
     /// <summary>What git makes of a mode as stored: early repositories hold 100664 and other variants.</summary>
     public static ushort Canonical(int mode) => (mode & 0xF000) switch
     {
@@ -20,5 +23,5 @@ public static class FileMode
     };
 
     /// <summary>File, link or submodule: a change between two kinds is a type change.</summary>
-    public static bool SameKind(ushort a, ushort b) => (a & 0xF000) == (b & 0xF000);
+    public static bool SameKind(ushort a, ushort b) => (a & KindBits) == (b & KindBits);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using RepoTopology.Testing;
 
 namespace RepoTopology.Git.Tests.Commits;
@@ -206,15 +207,25 @@ public class CommitGraphFileTests
         Assert.Throws<GitDataException>(() => graph.AppendParents(0, []));
     }
 
-    /// <summary>Roots, merges, two octopuses, a date before the epoch's 32 bits end and one beyond.</summary>
+    /// <summary>Roots, merges, an octopus, and a date beyond 32 bits.</summary>
     private static GitTestRepository History()
     {
         var repository = GitTestRepository.Create();
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < 5; i++)
             repository.Write("file" + i % 3, i.ToString()).Commit("commit " + i);
         Octopus(repository, "first");
-        repository.Write("file0", "future").Commit("future", date: DateTimeOffset.FromUnixTimeSeconds((1L << 32) + 12345));
+        CommitInTheFuture(repository);
         return repository;
+    }
+
+    // git commit takes no such date.
+    private static void CommitInTheFuture(GitTestRepository repository)
+    {
+        string commit = $"tree {repository.Run("rev-parse", "HEAD^{tree}")}parent {repository.Run("rev-parse", "HEAD")}"
+            + $"author A <a@example.org> 1 +0000\ncommitter A <a@example.org> {(1L << 32) + 12345} +0000\n\nfuture\n";
+        byte[] id = GitTestRepository.Git(
+            repository.Path, ["hash-object", "-w", "-t", "commit", "--stdin"], input: Encoding.ASCII.GetBytes(commit));
+        repository.Run("reset", "--quiet", Encoding.ASCII.GetString(id).Trim());
     }
 
     private static void Octopus(GitTestRepository repository, string name)
@@ -259,7 +270,7 @@ public class CommitGraphFileTests
     private static int ChunkOffset(byte[] graph, string name)
     {
         for (int row = 8; ; row += 12)
-            if (System.Text.Encoding.ASCII.GetString(graph, row, 4) == name)
+            if (Encoding.ASCII.GetString(graph, row, 4) == name)
                 return (int)BinaryPrimitives.ReadInt64BigEndian(graph.AsSpan(row + 4));
     }
 
