@@ -23,6 +23,9 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
     /// <summary>The id of no object: git's "0000…" for an absent side of a change.</summary>
     public static ObjectId Zero => default;
 
+    /// <summary>The id of a tree without entries.</summary>
+    public static ObjectId EmptyTree { get; } = Parse("4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+
     public bool IsZero => (_a | _b | _c) == 0;
 
     /// <summary>The first byte: the row of a pack index's fan-out table.</summary>

@@ -25,6 +25,29 @@ public static class TreeLookup
         return true;
     }
 
+    /// <summary>
+    /// The content of a commit's regular file. False when there is none, when it is no regular file, when it is larger than a limit, or
+    /// when a partial clone lacks it or a tree on the way.
+    /// </summary>
+    /// <exception cref="GitDataException">Something on the way is corrupt.</exception>
+    public static bool TryReadFile(ObjectReader reader, ObjectId commit, ReadOnlySpan<byte> path, int limit, out byte[] content)
+    {
+        content = [];
+        try
+        {
+            var root = CommitView.Parse(reader.Read(commit, ObjectType.Commit), commit).Tree;
+            if (!TryFind(reader, root, path, out ushort mode, out var blob) || mode is not (FileMode.Regular or FileMode.Executable)
+                || !reader.TryReadHeader(blob, out _, out long size) || size > limit)
+                return false;
+            content = reader.Read(blob, ObjectType.Blob).ToArray();
+            return true;
+        }
+        catch (GitDataException e) when (e.Problem == GitDataProblem.Missing)
+        {
+            return false;
+        }
+    }
+
     private static bool TryFindEntry(ObjectReader reader, ObjectId tree, ReadOnlySpan<byte> name, out ushort mode, out ObjectId id)
     {
         foreach (var entry in new TreeEntries(reader.Read(tree, ObjectType.Tree), tree))

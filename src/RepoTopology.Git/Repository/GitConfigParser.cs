@@ -16,7 +16,7 @@ internal sealed class GitConfigParser(string text, string file)
 
     public List<(string Name, string? Value)> Parse()
     {
-        string? section = null;
+        string section = ""; // with the dot after it; git takes keys before any section too
         for (int c = Next(); c != End; c = Next())
         {
             if (IsSpace(c))
@@ -25,7 +25,7 @@ internal sealed class GitConfigParser(string text, string file)
                 SkipLine();
             else if (c == '[')
                 section = ReadSection();
-            else if (section is not null && char.IsAsciiLetter((char)c))
+            else if (char.IsAsciiLetter((char)c))
                 ReadEntry(section, (char)c);
             else
                 throw Malformed();
@@ -50,7 +50,7 @@ internal sealed class GitConfigParser(string text, string file)
             name.Append(char.ToLowerInvariant((char)c));
         }
 
-        return name.ToString();
+        return name.Length > 0 ? name.Append('.').ToString() : throw Malformed();
     }
 
     private void ReadSubsection(StringBuilder name, int c)
@@ -88,13 +88,13 @@ internal sealed class GitConfigParser(string text, string file)
             '\n' or End => null,
             _ => throw Malformed(),
         };
-        _entries.Add(($"{section}.{key}", value));
+        _entries.Add(($"{section}{key}", value));
     }
 
     private string ReadValue()
     {
         var value = new StringBuilder();
-        int kept = 0; // length without trailing blanks that no quotes protect
+        int kept = 0; // length without the trailing blanks
         bool quoted = false;
         while (true)
         {
@@ -114,6 +114,8 @@ internal sealed class GitConfigParser(string text, string file)
                 continue;
             }
 
+            // A quote or a backslash keeps the blanks before it.
+            kept = value.Length;
             if (c == '"')
             {
                 quoted = !quoted;

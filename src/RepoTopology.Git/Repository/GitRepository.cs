@@ -19,10 +19,12 @@ public sealed class GitRepository : IDisposable
         var replacements = config.GetBoolean("core.usereplacerefs") == false ? [] : ReadReplacements(References);
         ReplacementCount = replacements.Count;
 
+        // Nothing below may fail with the object store open.
+        bool isPartialClone = RepositoryFormat.IsPartialClone(config);
+        bool useCommitGraph = ParentOverrides.Count == 0 && ReplacementCount == 0 && config.GetBoolean("core.commitgraph") != false;
         Objects = ObjectStore.Open(layout.ObjectsDirectory, replacements);
-        IsPartialClone = RepositoryFormat.IsPartialClone(config) || Objects.HasPromisorPacks;
-        if (ParentOverrides.Count == 0 && ReplacementCount == 0 && config.GetBoolean("core.commitgraph") != false)
-            CommitGraph = OpenCommitGraph(layout.ObjectsDirectory);
+        IsPartialClone = isPartialClone || Objects.HasPromisorPacks;
+        CommitGraph = useCommitGraph ? OpenCommitGraph(layout.ObjectsDirectory) : null;
     }
 
     public RepositoryLayout Layout { get; }

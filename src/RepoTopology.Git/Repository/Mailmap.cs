@@ -36,16 +36,9 @@ public sealed class Mailmap
     /// the config's <c>mailmap.*</c> are not read. Empty when there is none, when it is no regular file, when its content is absent from
     /// a partial clone, or above 16 MiB.
     /// </summary>
-    /// <exception cref="GitDataException">The commit or its tree is absent or corrupt.</exception>
-    public static Mailmap Load(ObjectReader reader, ObjectId commit)
-    {
-        var tree = CommitView.Parse(reader.Read(commit, ObjectType.Commit), commit).Tree;
-        if (!TreeLookup.TryFind(reader, tree, ".mailmap"u8, out ushort mode, out var blob)
-            || mode is not (FileMode.Regular or FileMode.Executable)
-            || !reader.TryReadHeader(blob, out _, out long size) || size > SizeLimit)
-            return Empty;
-        return Parse(reader.Read(blob, ObjectType.Blob));
-    }
+    /// <exception cref="GitDataException">The commit or its tree is corrupt.</exception>
+    public static Mailmap Load(ObjectReader reader, ObjectId commit) =>
+        TreeLookup.TryReadFile(reader, commit, ".mailmap"u8, SizeLimit, out byte[] content) ? Parse(content) : Empty;
 
     public static Mailmap Parse(ReadOnlySpan<byte> text)
     {

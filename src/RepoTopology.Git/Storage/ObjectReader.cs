@@ -48,8 +48,9 @@ public sealed class ObjectReader : IDisposable
             return true;
         }
 
-        value = default;
-        return false;
+        // git knows the empty tree without storing it.
+        value = id == ObjectId.EmptyTree ? new GitObject(ObjectType.Tree, []) : default;
+        return id == ObjectId.EmptyTree;
     }
 
     /// <summary>Reads an object of a known type.</summary>

@@ -45,12 +45,12 @@ internal static class AliasProposals
             int centre = MostActive(people.Select(person => person.Contributor));
             var names = people.Where(person => person.Contributor == centre).Select(person => person.Name).ToHashSet();
             foreach (var (other, name) in people)
-            {
                 if (names.Contains(name))
                     Propose(centre, other, "same full name", 0.9);
-                else
+            // The same people under both orders have been found already.
+            foreach (var (other, name) in people)
+                if (!names.Contains(name) && !found.ContainsKey(IsBefore(centre, other) ? (centre, other) : (other, centre)))
                     Propose(centre, other, "same names in another order", 0.8);
-            }
         }
 
         foreach (var people in byAccount.Values)

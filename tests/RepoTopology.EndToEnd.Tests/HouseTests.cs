@@ -1,0 +1,71 @@
+using System.Xml.Linq;
+
+namespace RepoTopology.EndToEnd.Tests;
+
+/// <summary>What may point where: the picture of the house, held against the project files.</summary>
+public sealed class HouseTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["RepoTopology.Git"] = [],
+        ["RepoTopology.Snapshot"] = [],
+        ["RepoTopology.History"] = ["RepoTopology.Git"],
+        ["RepoTopology.Code"] = ["RepoTopology.Git"],
+        ["RepoTopology.Checkout"] = ["RepoTopology.Git"],
+        ["RepoTopology.Analysis"] = ["RepoTopology.History", "RepoTopology.Code"],
+        ["RepoTopology.Reports"] = ["RepoTopology.Analysis", "RepoTopology.Snapshot"],
+    };
+
+    public static TheoryData<string> Projects =>
+        [.. Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path))];
+
+    private static string Root
+    {
+        get
+        {
+            var at = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(at.FullName, "RepoTopology.sln")))
+                at = at.Parent!;
+            return at.FullName;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void AProjectPointsOnlyDownwards(string project)
+    {
+        string name = Path.GetFileNameWithoutExtension(project);
+        if (name == "RepoTopology.Cli")
+            return; // The composition root may reference everything.
+        Assert.Contains(name, Allowed.Keys);
+        Assert.Subset(Allowed[name].ToHashSet(), References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).ToHashSet()!);
+    }
+
+    [Fact]
+    public void GitNeedsTheFrameworkOnly() =>
+        Assert.Empty(References(Path.Combine("src", "RepoTopology.Git", "RepoTopology.Git.csproj"), "PackageReference"));
+
+    [Fact]
+    public void UnsafeCodeStandsInOneFile()
+    {
+        var found = Directory.GetFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => File.ReadLines(path).Any(line => line.Contains(" unsafe ", StringComparison.Ordinal) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+            .Select(path => Path.GetFileName(path));
+        Assert.Equal(["MappedFile.cs"], found);
+    }
+
+    [Fact]
+    public void EachProjectIsOneNamespace()
+    {
+        foreach (string file in Directory.GetFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories))
+        {
+            string project = Path.GetRelativePath(Path.Combine(Root, "src"), file).Split(Path.DirectorySeparatorChar)[0];
+            string? declared = File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal));
+            Assert.True(declared is null || declared == $"namespace {project};", $"{file}: {declared}");
+        }
+    }
+
+    private static IEnumerable<string> References(string project, string kind) =>
+        XDocument.Load(Path.Combine(Root, project)).Descendants(kind).Select(element => (string)element.Attribute("Include")!)
+            .Select(path => path.Replace('\\', '/'));
+}

@@ -1,0 +1,37 @@
+namespace RepoTopology.EndToEnd.Tests;
+
+/// <summary>The tool as its users get it: packed, installed from a folder, run by its command name.</summary>
+public sealed class PackageTests
+{
+    [Fact]
+    public void TheToolPacksInstallsAndRuns()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "RepoTopology.sln")))
+            at = at.Parent!;
+        string scratch = Directory.CreateTempSubdirectory("repotopology-package-").FullName;
+        try
+        {
+            // A version of its own: the package cache would serve an older build of the same version.
+            string version = $"0.0.{Environment.ProcessId}-test{Environment.TickCount64}";
+            string feed = Path.Combine(scratch, "feed");
+            Run(at.FullName, "pack", "src/RepoTopology.Cli", "-c", "Release", "-o", feed, $"-p:Version={version}", "--artifacts-path", Path.Combine(scratch, "artifacts"));
+            Run(scratch, "tool", "install", "RepoTopology", "--tool-path", Path.Combine(scratch, "tool"), "--add-source", feed, "--version", version);
+
+            string command = Path.Combine(scratch, "tool", OperatingSystem.IsWindows() ? "repotopology.exe" : "repotopology");
+            var result = Tool.RunProcess(command, scratch, ["--version"]);
+            Assert.Equal(0, result.ExitCode);
+            Assert.StartsWith(version, result.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    private static void Run(string directory, params string[] arguments)
+    {
+        var result = Tool.RunProcess("dotnet", directory, arguments);
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+    }
+}

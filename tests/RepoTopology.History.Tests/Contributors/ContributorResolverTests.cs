@@ -1,0 +1,111 @@
+using System.Text;
+using RepoTopology.Git;
+
+namespace RepoTopology.History.Tests.Contributors;
+
+public sealed class ContributorResolverTests
+{
+    [Fact]
+    public void TheSameEmailInAnyCaseIsOnePerson() =>
+        Assert.Equal([0, 0, 1], Resolve(["Jane Doe <jane@example.org>", "jd <JANE@example.org>", "Joe <joe@example.org>"]).ContributorOfIdentity);
+
+    [Fact]
+    public void TheSameNameAloneIsNotOnePerson() =>
+        Assert.Equal([0, 1], Resolve(["Jane Doe <jane@example.org>", "Jane Doe <jane@example.net>"]).ContributorOfIdentity);
+
+    [Fact]
+    public void TheSameLocalPartIsNotOnePerson()
+    {
+        var people = Resolve(["Jane <me@example.org>", "Joe <me@example.net>"]);
+        Assert.Equal([0, 1], people.ContributorOfIdentity);
+        Assert.Empty(people.Proposals);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("unknown")]
+    [InlineData("root@localhost")]
+    [InlineData("jane@laptop.(none)")]
+    [InlineData("noreply@github.com")]
+    [InlineData("@")]
+    [InlineData("a@")]
+    public void AnAddressOfNobodyJoinsOnlyWithTheName(string email) =>
+        Assert.Equal([0, 1, 0], Resolve([$"Jane Doe <{email}>", $"Joe Roe <{email}>", $"jane doe <{email}>"]).ContributorOfIdentity);
+
+    [Fact]
+    public void TheMailmapJoinsAndNames()
+    {
+        var mailmap = Mailmap.Parse(Encoding.UTF8.GetBytes("Jane Doe <jane@example.org> <jd@example.net>\nJane Doe <jane@example.org>\n"));
+        var people = Resolve([("jd", "jd@example.net", 90), ("janey", "jane@example.org", 50)], mailmap);
+        var jane = Assert.Single(people.Contributors);
+        Assert.Equal(("Jane Doe", "jane@example.org"), (jane.Name, jane.Email));
+        Assert.Equal([new Identity("jd", "jd@example.net", 90), new Identity("janey", "jane@example.org", 50)], jane.Identities);
+    }
+
+    [Fact]
+    public void TheMostUsedNameIsShownAndTheNewestOnATie()
+    {
+        var people = ContributorResolver.Resolve(
+            [new("old", "a@example.org", 2, 10), new("new", "a@example.org", 2, 20), new("rare", "a@example.org", 1, 30)],
+            Mailmap.Empty, PeopleOptions.Default);
+        Assert.Equal("new", Assert.Single(people.Contributors).Name);
+    }
+
+    [Fact]
+    public void ContributorsStandInOrderOfFirstAppearance()
+    {
+        var people = Resolve(["C <c@example.org>", "A <a@example.org>", "c <C@example.org>", "B <b@example.org>"]);
+        Assert.Equal([0, 1, 0, 2], people.ContributorOfIdentity);
+        Assert.Equal(["C", "A", "B"], people.Contributors.Select(contributor => contributor.Name));
+    }
+
+    [Fact]
+    public void AcceptedAliasesAreOnePersonWithTheFirstEmail()
+    {
+        var options = new PeopleOptions { People = [new("Jane Q. Doe", ["jane@example.org", "JD@example.net"])] };
+        var people = Resolve(["x <x@example.org>", "jd <jd@example.net>", "Jane <jane@example.org>"], options);
+        Assert.Equal([0, 1, 1], people.ContributorOfIdentity);
+        Assert.Equal(("Jane Q. Doe", "jane@example.org"), (people.Contributors[1].Name, people.Contributors[1].Email));
+    }
+
+    [Fact]
+    public void AnAliasCanNameOneOfTwoWhoShareAnAddressOfNobody()
+    {
+        var options = new PeopleOptions { People = [new("Jane", ["jane@example.org", "Jane <unknown>"])] };
+        var people = Resolve(["Joe <unknown>", "jane <unknown>", "Jane <jane@example.org>"], options);
+        Assert.Equal([0, 1, 1], people.ContributorOfIdentity);
+    }
+
+    [Fact]
+    public void AnEmailOfTwoPeopleIsRefused()
+    {
+        var options = new PeopleOptions { People = [new("A", ["a@example.org"]), new("B", ["A@example.org"])] };
+        var refused = Assert.Throws<ArgumentException>(() => Resolve([], options));
+        Assert.Equal("People 'A' and 'B' share an e-mail.", refused.Message);
+    }
+
+    [Fact]
+    public void ABuildServerThatUsesAPersonsAddressStaysApart()
+    {
+        var people = Resolve([("Travis CI", "jane@example.org", 500), ("Jane Doe", "jane@example.org", 20)]);
+        Assert.Equal([ContributorKind.Bot, ContributorKind.Person], people.Contributors.Select(contributor => contributor.Kind));
+    }
+
+    [Fact]
+    public void ManyIdentitiesOfOneNameStayLinear()
+    {
+        var people = Resolve([.. Enumerable.Range(0, 20_000).Select(i => $"Jane Doe <jane{i}@example.org>")]);
+        Assert.Equal(19_999, people.Proposals.Length);
+    }
+
+    internal static ContributorTable Resolve(string[] identities, PeopleOptions? options = null) =>
+        Resolve([.. identities.Select(identity =>
+        {
+            int open = identity.IndexOf('<');
+            return (identity[..open].Trim(), identity[(open + 1)..^1], 1);
+        })], Mailmap.Empty, options);
+
+    private static ContributorTable Resolve((string Name, string Email, int Commits)[] identities, Mailmap? mailmap = null, PeopleOptions? options = null) =>
+        ContributorResolver.Resolve(
+            [.. identities.Select(i => new RawIdentity(i.Name, i.Email, i.Commits, 0))], mailmap ?? Mailmap.Empty, options ?? PeopleOptions.Default);
+}
