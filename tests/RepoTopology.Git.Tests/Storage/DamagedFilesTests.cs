@@ -1,11 +1,11 @@
-using System.Text;
 using RepoTopology.Testing;
 
 namespace RepoTopology.Git.Tests.Storage;
 
 /// <summary>
 /// A deterministic fuzz: valid files with bytes changed, cut out or cut off. Reading everything gives bytes or a
-/// <see cref="GitDataException"/>, never anything else; where a checksum guards the bytes, they are the right ones.
+/// <see cref="GitDataException"/>, never anything else. (Not always the right bytes: names are not checked against content, so a damaged
+/// index may name another object.)
 /// </summary>
 public class DamagedFilesTests
 {
