@@ -95,16 +95,17 @@ public class TreeDiffTests
     public void TreeThatHoldsItselfManyTimesIsReported()
     {
         // 2^40 files of a few small trees: each level holds the one below twice.
-        using var repository = GitTestRepository.Create("--bare");
-        string tree = Tree(repository, "100644 a", "100644 b");
+        var writer = new PackTestWriter();
+        byte[] id = writer.Add(PackTestWriter.Tree, [.. "100644 a\0"u8, .. new byte[20]]).Id;
         for (int i = 0; i < 40; i++)
-            tree = GitTestRepository.Git(
-                repository.Path, ["mktree"], input: Encoding.ASCII.GetBytes($"040000 tree {tree}\ta\n040000 tree {tree}\tb\n")).ToText();
-        using var store = ObjectStore.Open(Path.Combine(repository.Path, "objects"));
+            id = writer.Add(PackTestWriter.Tree, [.. "40000 a\0"u8, .. id, .. "40000 b\0"u8, .. id]).Id;
+        using var folder = new TemporaryFolder();
+        writer.WriteTo(folder.Path);
+        using var store = ObjectStore.Open(folder.Path);
         using var reader = store.CreateReader();
         int rows = 0;
 
-        Assert.Throws<GitDataException>(() => new TreeDiff(reader).Compare(ObjectId.Zero, ObjectId.Parse(tree), [], (in TreeChange _) => rows++));
+        Assert.Throws<GitDataException>(() => new TreeDiff(reader).Compare(ObjectId.Zero, ObjectId.Read(id), [], (in TreeChange _) => rows++));
         Assert.Equal(TreeDiff.MostChanges, rows);
     }
 
