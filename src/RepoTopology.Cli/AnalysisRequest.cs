@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using RepoTopology.Analysis;
+
+namespace RepoTopology.Cli;
+
+/// <summary>What <c>analyze</c> was asked for.</summary>
+internal sealed partial record AnalysisRequest(
+    RepositoryRequest Repository, AnalysisOptions Options, IReadOnlyList<OutputTarget> Outputs)
+{
+    /// <summary>Months of <c>24m</c>, <c>2y</c> or <c>90d</c>; days are rounded up to months of 30.44 days.</summary>
+    public static int Months(string window)
+    {
+        var match = WindowText().Match(window);
+        if (match.Success && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+        {
+            double months = match.Groups[2].Value switch { "y" => count * 12.0, "d" => Math.Ceiling(count / 30.44), _ => count };
+            if (months is >= 1 and <= 1200)
+                return (int)months;
+        }
+
+        throw new RequestException($"--window {window} is no length of time; write months, years or days, such as 24m, 2y or 90d");
+    }
+
+    /// <summary>The end of a day, or a point in time; without an offset it is UTC.</summary>
+    public static DateTimeOffset AsOf(string text)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return new DateTimeOffset(day.ToDateTime(new TimeOnly(23, 59, 59)), TimeSpan.Zero);
+        string[] formats = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd HH:mm:ss zzz"];
+        return DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw new RequestException($"--as-of {text} is no date; write 2024-05-31 or 2024-05-31T12:00:00Z");
+    }
+
+    [GeneratedRegex("^([0-9]{1,6})([myd])$")]
+    private static partial Regex WindowText();
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using RepoTopology.Analysis;
+using RepoTopology.Reports;
+
+namespace RepoTopology.Cli.Commands;
+
+/// <summary><c>repotopology analyze</c>: the verdict and what it stands on. The root command does the same.</summary>
+internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)
+{
+    private static readonly string[] Formats = ["text", "json"];
+
+    private readonly Option<string> _window = new("--window")
+    {
+        Description = "How far back to look: months, years or days, such as 24m, 2y, 90d",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => "24m",
+    };
+
+    private readonly Option<string> _asOf = new("--as-of")
+    {
+        Description = "The end of the window [default: the date of the analysed commit]",
+        HelpName = "DATE",
+    };
+
+    private readonly Option<string> _format = RepositoryOptions.FormatOption(Formats);
+
+    public Command ToCommand()
+    {
+        var command = new Command("analyze", "Group or network? The verdict, what decided it, the people, the modules at risk");
+        AddTo(command);
+        return command;
+    }
+
+    public void AddTo(Command command)
+    {
+        var path = RepositoryOptions.PathArgument();
+        command.Arguments.Add(path);
+        command.Options.Add(_window);
+        command.Options.Add(_asOf);
+        command.Options.Add(_format);
+        command.SetAction(parsed => Run(Read(parsed, path)));
+    }
+
+    private AnalysisRequest Read(ParseResult parsed, Argument<string> path)
+    {
+        var request = repository.Read(parsed, path);
+        var options = new AnalysisOptions
+        {
+            WindowMonths = AnalysisRequest.Months(parsed.GetValue(_window)!),
+            AsOf = parsed.GetValue(_asOf) is { } date ? AnalysisRequest.AsOf(date) : null,
+            Jobs = request.Jobs,
+        };
+        return new AnalysisRequest(request, options, repository.ReadOutputs(parsed, parsed.GetValue(_format)!, Formats));
+    }
+
+    private int Run(AnalysisRequest request)
+    {
+        var history = HistorySource.Read(request.Repository, shell, cancellation);
+        RepositoryAnalysis analysis;
+        using (var progress = new ProgressLine(shell))
+        {
+            progress.Report("judging what was read");
+            analysis = RepositoryAnalyzer.Analyze(history, request.Options, cancellation);
+        }
+
+        foreach (var target in request.Outputs)
+            target.Write(shell, stream => Write(analysis, request.Repository, target, stream));
+        return request.Repository.RequireHistory && analysis.Verdict.Label == VerdictLabel.InsufficientHistory
+            ? ExitCode.InsufficientHistory
+            : ExitCode.Passed;
+    }
+
+    private void Write(RepositoryAnalysis analysis, RepositoryRequest request, OutputTarget target, Stream stream)
+    {
+        var options = new ReportOptions { Emails = request.Emails, Exclude = request.Exclude };
+        if (target.Format == "json")
+        {
+            AnalysisJson.Write(analysis, options, stream);
+            return;
+        }
+
+        using var writer = target.OpenText(shell, stream);
+        AnalysisText.Write(analysis, options, target.Style(shell, request.Color), writer);
+    }
+}

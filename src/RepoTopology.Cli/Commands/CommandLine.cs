@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace RepoTopology.Cli.Commands;
+
+/// <summary>The tree of commands. Bare <c>repotopology</c> is <c>analyze .</c>, so the root takes what analyze takes.</summary>
+internal static class CommandLine
+{
+    public static ParseResult Parse(IReadOnlyList<string> args, Shell shell, CancellationToken cancellation = default) =>
+        // No response files: "@name" is a name.
+        Build(shell, cancellation).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    public static RootCommand Build(Shell shell, CancellationToken cancellation = default)
+    {
+        var root = new RootCommand("How a team works together and where knowledge is concentrated, read from a git repository alone.")
+        {
+            HelpName = "repotopology",
+        };
+        var repository = new RepositoryOptions();
+        var analyze = new AnalyzeCommand(repository, shell, cancellation);
+        analyze.AddTo(root);
+        foreach (var option in repository.All)
+            root.Options.Add(option);
+        root.Subcommands.Add(analyze.ToCommand());
+        root.Subcommands.Add(new FactsCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new VerifyCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new DoctorCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(CompletionCommand.ToCommand());
+
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption help)
+                help.Action = new HelpWithExamples(new HelpAction { MaxWidth = Math.Clamp(shell.Width, 60, 120) });
+            else if (option is VersionOption version)
+                version.Action = new PrintVersion();
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using RepoTopology.History;
+using RepoTopology.Reports;
+
+namespace RepoTopology.Cli.Commands;
+
+/// <summary><c>repotopology facts</c>: what was read, as tables, before any judgement.</summary>
+internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)
+{
+    private static readonly string[] Formats = ["tsv", "csv", "ndjson"];
+
+    public Command ToCommand() => new("facts", "The facts themselves as tables, for scripts")
+    {
+        Table("commits", "One row a commit", (tables, format, stream) => tables.WriteCommits(format, stream)),
+        Changes(),
+        Table("people", "One row a person, bot or agent", (tables, format, stream) => tables.WritePeople(format, stream)),
+        Table("modules", "One row a module", (tables, format, stream) => tables.WriteModules(format, stream)),
+    };
+
+    private Command Table(string name, string description, Action<FactsTables, FactsFormat, Stream> write)
+    {
+        var command = new Command(name, description);
+        var path = RepositoryOptions.PathArgument();
+        var format = RepositoryOptions.FormatOption(Formats);
+        command.Arguments.Add(path);
+        command.Options.Add(format);
+        command.SetAction(parsed => Run(Read(parsed, path, format), WithoutRenames, write));
+        return command;
+    }
+
+    private Command Changes()
+    {
+        var command = new Command("changes", "One row a changed file, renames noted");
+        var path = RepositoryOptions.PathArgument();
+        var format = RepositoryOptions.FormatOption(Formats);
+        var raw = new Option<bool>("--raw")
+        {
+            Description = "As git log --raw --no-abbrev --no-renames --no-merges --format=%H, without blank lines",
+        };
+        var merges = new Option<bool>("--merges") { Description = "Compare merges with each of their parents too" };
+        command.Arguments.Add(path);
+        command.Options.Add(format);
+        command.Options.Add(raw);
+        command.Options.Add(merges);
+        command.SetAction(parsed =>
+        {
+            bool withMerges = parsed.GetValue(merges);
+            var request = Read(parsed, path, format);
+            if (!parsed.GetValue(raw))
+                return Run(request, options => options with { MergeChanges = withMerges },
+                    (tables, tableFormat, stream) => tables.WriteChanges(tableFormat, stream, cancellation));
+            if (withMerges || parsed.GetResult(format) is { Implicit: false })
+                throw new RequestException("--raw is a format of its own, without merges; leave out --format and --merges");
+            return RunRaw(request);
+        });
+        return command;
+    }
+
+    private FactsRequest Read(ParseResult parsed, Argument<string> path, Option<string> format) =>
+        new(repository.Read(parsed, path), repository.ReadOutputs(parsed, parsed.GetValue(format)!, Formats));
+
+    private int Run(FactsRequest request, Func<HistoryOptions, HistoryOptions> adjust, Action<FactsTables, FactsFormat, Stream> write)
+    {
+        var history = HistorySource.Read(request.Repository, shell, cancellation, adjust);
+        var tables = new FactsTables(history, request.Repository.Emails);
+        foreach (var target in request.Outputs)
+            target.Write(shell, stream => write(tables, Enum.Parse<FactsFormat>(target.Format, ignoreCase: true), stream));
+        return request.Repository.ExitCodeFor(history.Completeness);
+    }
+
+    private int RunRaw(FactsRequest request)
+    {
+        var history = HistorySource.Read(request.Repository, shell, cancellation, WithoutRenames);
+        foreach (var target in request.Outputs)
+            target.Write(shell, stream => new RawChangesWriter(history).Write(stream, cancellation));
+        return request.Repository.ExitCodeFor(history.Completeness);
+    }
+
+    // Searching renames reads file contents; only the table of changes shows them.
+    private static HistoryOptions WithoutRenames(HistoryOptions options) => options with { DetectRenames = false };
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using RepoTopology.Reports;
+
+namespace RepoTopology.Cli.Commands;
+
+/// <summary>The usual help, and below the root's the exit codes and some examples.</summary>
+internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction
+{
+    private const string Ending = """
+        Exit codes:
+          0    passed
+          1    error: wrong usage, an unreadable repository, figures that git does not confirm
+          2    a gate failed
+          3    insufficient history, only with --require-history
+          130  cancelled
+
+        Examples:
+          repotopology                                     the repository you stand in, on one screen
+          repotopology analyze ../other --window 12m       another one, its last year
+          repotopology -o report.txt -o json=report.json   both reports, into files
+          repotopology facts commits --format csv          the facts, for a spreadsheet
+          repotopology verify --sample 1000                whether git agrees
+        """;
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var configuration = parseResult.InvocationConfiguration;
+        var output = configuration.Output;
+        using var help = new StringWriter();
+        configuration.Output = help;
+        inner.Invoke(parseResult);
+        configuration.Output = output;
+
+        // The root's own PATH is not given before a command.
+        bool isRoot = parseResult.CommandResult.Command is RootCommand;
+        output.WriteLine((isRoot ? help.ToString() : help.ToString().Replace("repotopology [<PATH>] ", "repotopology ", StringComparison.Ordinal)).TrimEnd());
+        if (isRoot)
+            output.WriteLine("\n" + Ending);
+        return ExitCode.Passed;
+    }
+}
+
+/// <summary>Prints the tool's version.</summary>
+internal sealed class PrintVersion : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        parseResult.InvocationConfiguration.Output.WriteLine($"repotopology {ReportOptions.ToolVersion}");
+        return ExitCode.Passed;
+    }
+}

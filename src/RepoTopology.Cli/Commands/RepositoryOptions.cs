@@ -1,0 +1,141 @@
+using System.CommandLine;
+
+namespace RepoTopology.Cli.Commands;
+
+/// <summary>Which repository to read and how: what every command takes, as typed.</summary>
+internal sealed class RepositoryOptions
+{
+    private readonly Option<string> _revision = new("--rev")
+    {
+        Description = "The revision to read: a branch, tag, commit or A..B",
+        HelpName = "REV",
+        DefaultValueFactory = _ => "HEAD",
+        Recursive = true,
+    };
+
+    private readonly Option<string> _scope = new("--scope")
+    {
+        Description = "Read only what lies below this directory (relative to the repository's root)",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    private readonly Option<string[]> _exclude = new("--exclude")
+    {
+        Description = "Leave out paths that match, e.g. 'docs/**' (repeatable)",
+        HelpName = "GLOB",
+        Recursive = true,
+    };
+
+    private readonly Option<string> _config = new("--config")
+    {
+        Description = "Configuration to use in place of the commit's .repotopology/config.json",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    private readonly Option<int> _jobs = new("--jobs")
+    {
+        Description = "Worker threads; 0 is one per processor; the result does not depend on it",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+        Recursive = true,
+    };
+
+    private readonly Option<bool> _noCache = new("--no-cache") { Description = "Read everything anew", Recursive = true };
+
+    private readonly Option<string[]> _output = new("--output", "-o")
+    {
+        Description = "Write to a file, '-' is standard output; without FORMAT= in the one of --format (repeatable)",
+        HelpName = "[FORMAT=]FILE",
+        Recursive = true,
+    };
+
+    private readonly Option<bool> _emails = new("--emails") { Description = "Show e-mail addresses, which are hidden otherwise", Recursive = true };
+
+    private readonly Option<string> _color = new("--color")
+    {
+        Description = "auto, always or never; auto heeds NO_COLOR and FORCE_COLOR",
+        HelpName = "WHEN",
+        DefaultValueFactory = _ => "auto",
+        Recursive = true,
+    };
+
+    private readonly Option<bool> _requireHistory = new("--require-history")
+    {
+        Description = "End with exit code 3 when the history is insufficient",
+        Recursive = true,
+    };
+
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show where an error comes from", Recursive = true };
+
+    public RepositoryOptions() => _color.AcceptOnlyFromAmong("auto", "always", "never");
+
+    public IEnumerable<Option> All =>
+        [_revision, _scope, _exclude, _config, _jobs, _noCache, _output, _emails, _color, _requireHistory, _verbose];
+
+    /// <summary>The PATH argument of a command; each command has its own.</summary>
+    public static Argument<string> PathArgument() => new("PATH")
+    {
+        Description = "A repository, or any directory in it",
+        Arity = ArgumentArity.ZeroOrOne,
+        DefaultValueFactory = _ => ".",
+    };
+
+    /// <summary>A --format option with its choices; the first is the default.</summary>
+    public static Option<string> FormatOption(params string[] formats)
+    {
+        var option = new Option<string>("--format")
+        {
+            Description = $"{string.Join(", ", formats[..^1])} or {formats[^1]}",
+            HelpName = "FORMAT",
+            DefaultValueFactory = _ => formats[0],
+        };
+        option.AcceptOnlyFromAmong(formats);
+        return option;
+    }
+
+    public RepositoryRequest Read(ParseResult parsed, Argument<string> path)
+    {
+        string directory = parsed.GetValue(path)!;
+        if (!Directory.Exists(directory))
+            throw new RequestException(UsageError.NoDirectory(directory, parsed));
+        int jobs = parsed.GetValue(_jobs);
+        if (jobs < 0)
+            throw new RequestException("--jobs must be 0 or more; 0 is one per processor");
+        return new RepositoryRequest
+        {
+            Path = directory,
+            Revision = parsed.GetValue(_revision)!,
+            Scope = Scope(parsed.GetValue(_scope) ?? ""),
+            Exclude = parsed.GetValue(_exclude) ?? [],
+            ConfigFile = parsed.GetValue(_config),
+            Jobs = jobs,
+            UseCache = !parsed.GetValue(_noCache),
+            Emails = parsed.GetValue(_emails),
+            Color = Enum.Parse<ColorChoice>(parsed.GetValue(_color)!, ignoreCase: true),
+            RequireHistory = parsed.GetValue(_requireHistory),
+        };
+    }
+
+    public IReadOnlyList<OutputTarget> ReadOutputs(ParseResult parsed, string format, IReadOnlyList<string> formats)
+    {
+        var typed = parsed.GetValue(_output) ?? [];
+        var targets = typed.Length == 0
+            ? [new OutputTarget(format, null)]
+            : typed.Select(text => OutputTarget.Parse(text, format, formats)).ToList();
+        if (targets.Count(target => target.File is null) > 1)
+            throw new RequestException("only one output can go to standard output; give the others a file");
+        return targets;
+    }
+
+    /// <summary>A path in git's form: forward slashes, no "." and no slash at the ends.</summary>
+    private static string Scope(string typed)
+    {
+        string scope = OperatingSystem.IsWindows() ? typed.Replace('\\', '/') : typed;
+        var parts = scope.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".").ToList();
+        if (scope.StartsWith('/') || parts.Contains(".."))
+            throw new RequestException($"--scope {typed} must be a directory relative to the repository's root, such as src/Core");
+        return string.Join('/', parts);
+    }
+}

@@ -1,0 +1,9 @@
+using RepoTopology.History;
+
+namespace RepoTopology.Cli.Configuration;
+
+/// <summary>What a project says about itself in <c>.repotopology/config.json</c>.</summary>
+internal sealed record Config(ModuleOptions Modules, PeopleOptions People)
+{
+    public static Config Default { get; } = new(ModuleOptions.Default, PeopleOptions.Default);
+}

@@ -1,0 +1,42 @@
+using RepoTopology.Cli.Configuration;
+using RepoTopology.Git;
+using RepoTopology.History;
+
+namespace RepoTopology.Cli;
+
+/// <summary>Opens the repository of a request, finds its configuration and reads its history.</summary>
+internal static class HistorySource
+{
+    /// <param name="request">Which repository, and how.</param>
+    /// <param name="shell">Where progress is shown.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <param name="adjust">What the command itself needs of the history, on top of what was typed.</param>
+    public static RepositoryHistory Read(
+        RepositoryRequest request, Shell shell, CancellationToken cancellation, Func<HistoryOptions, HistoryOptions>? adjust = null)
+    {
+        using var repository = GitRepository.Open(request.Path);
+        return Read(repository, request, shell, cancellation, adjust);
+    }
+
+    /// <inheritdoc cref="Read(RepositoryRequest, Shell, CancellationToken, Func{HistoryOptions, HistoryOptions}?)"/>
+    public static RepositoryHistory Read(
+        GitRepository repository, RepositoryRequest request, Shell shell, CancellationToken cancellation,
+        Func<HistoryOptions, HistoryOptions>? adjust = null)
+    {
+        var config = request.ConfigFile is { } file
+            ? ConfigFile.Read(file)
+            : ConfigFile.ReadFrom(repository, Revision.Resolve(repository, request.Revision).Tip);
+        using var progress = new ProgressLine(shell);
+        var options = new HistoryOptions
+        {
+            Revision = request.Revision,
+            Scope = request.Scope,
+            Exclude = request.Exclude,
+            Jobs = request.Jobs,
+            People = config.People,
+            Modules = config.Modules,
+            Progress = progress,
+        };
+        return HistoryReader.Read(repository, adjust?.Invoke(options) ?? options, cancellation);
+    }
+}

@@ -1,0 +1,17 @@
+namespace RepoTopology.Reports;
+
+/// <summary>What a report shows, and what was asked for beyond what the analysis itself records.</summary>
+public sealed record ReportOptions
+{
+    /// <summary>Whether e-mail addresses are shown. The default is false.</summary>
+    public bool Emails { get; init; }
+
+    /// <summary>The globs that were left out. The default is none.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>The version of the tool, without the commit it was built from.</summary>
+    public static string ToolVersion { get; } = typeof(ReportOptions).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>A sentence of the analysis as it may be shown.</summary>
+    internal string Sentence(string text) => Emails ? text : EmailText.Hide(text);
+}

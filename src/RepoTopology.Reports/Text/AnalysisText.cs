@@ -1,0 +1,201 @@
+using System.Globalization;
+using RepoTopology.Analysis;
+using RepoTopology.History;
+
+namespace RepoTopology.Reports;
+
+/// <summary>The analysis on one screen, for people: the verdict, what decided it, the people, the modules at risk, the limits.</summary>
+public sealed class AnalysisText
+{
+    private const int MostModules = 5;
+    private const int MostLimits = 4;
+
+    private readonly RepositoryAnalysis _analysis;
+    private readonly ReportOptions _options;
+    private readonly TextPage _page;
+    private readonly TextStyle _style;
+
+    private AnalysisText(RepositoryAnalysis analysis, ReportOptions options, TextStyle style, TextWriter writer)
+    {
+        _analysis = analysis;
+        _options = options;
+        _style = style;
+        _page = new TextPage(writer, style);
+    }
+
+    public static void Write(RepositoryAnalysis analysis, ReportOptions options, TextStyle style, TextWriter writer)
+    {
+        var report = new AnalysisText(analysis, options, style, writer);
+        report.WriteHeader();
+        report.WriteVerdict();
+        report.WriteDimensions();
+        report.WriteLayers();
+        report.WriteModules();
+        report.WriteLimits();
+    }
+
+    private void WriteHeader()
+    {
+        var window = _analysis.Window;
+        string name = TerminalText.Clean(RepositoryName.Of(_analysis.History));
+        if (_analysis.History.Scope.Length > 0)
+            name += "/" + TerminalText.Clean(_analysis.History.Scope);
+        string separator = _style.Unicode ? " · " : ", ";
+        string facts = string.Join(separator,
+            _analysis.History.Head.ToString()[..10],
+            $"{Months(window.Months)} to {window.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+            $"{Count(window.Commits, "commit")} by {Count(window.Authors, "person", "people")}");
+        if (TerminalText.Width(name) + separator.Length + facts.Length <= _page.Width)
+        {
+            _page.Line(_page.Paint(name, Tone.Strong) + _page.Paint(separator + facts, Tone.Faint));
+        }
+        else
+        {
+            _page.Line(_page.Paint(_page.Cut(name, _page.Width), Tone.Strong));
+            _page.Paragraph(facts, tone: Tone.Faint);
+        }
+
+        var asides = new List<string>();
+        if (window.Months != window.RequestedMonths)
+            asides.Add($"fewer than 100 commits in {Months(window.RequestedMonths)}, so the window was widened");
+        if (window.BotCommits > 0)
+            asides.Add($"left out: {Count(window.BotCommits, "commit")} by bots");
+        if (window.AgentCommits > 0)
+            asides.Add($"{Count(window.AgentCommits, "commit")} by coding agents");
+        if (asides.Count > 0)
+            _page.Paragraph(string.Join("; ", asides), tone: Tone.Faint);
+    }
+
+    private void WriteVerdict()
+    {
+        var verdict = _analysis.Verdict;
+        _page.Line();
+        _page.Paragraph(Sentence(verdict.Sentence), tone: Tone.Strong);
+        if (verdict.Index is { } index)
+            WriteAxis(index, verdict.Interval);
+        foreach (string fact in verdict.Evidence)
+            _page.Paragraph(Sentence(fact), $"  {_page.Bullet} ");
+        if (verdict.Flip is { } flip)
+            _page.Paragraph(Sentence(flip), $"  {_page.Glyph('↔', '~')} ", Tone.Faint);
+    }
+
+    /// <summary><c>  group ├──────────────────────━━●━━━───────┤ network  0.63 (0.58 to 0.69)</c>.</summary>
+    private void WriteAxis(double index, Interval? interval)
+    {
+        string figure = interval is { } i ? $"{Figure(index)} ({Figure(i.Low)} to {Figure(i.High)})" : Figure(index);
+        const string Left = "  group ", Right = " network  ";
+        var axis = new char[_page.Width - Left.Length - Right.Length - figure.Length];
+        Array.Fill(axis, _page.Glyph('─', '-'));
+        int At(double value) => (int)Math.Round(Math.Clamp(value, 0, 1) * (axis.Length - 3)) + 1;
+        if (interval is { } span)
+            Array.Fill(axis, _page.Glyph('━', '='), At(span.Low), Math.Max(0, At(span.High) - At(span.Low)) + 1);
+        axis[0] = _page.Glyph('├', '|');
+        axis[^1] = _page.Glyph('┤', '|');
+        axis[At(index)] = _page.Glyph('●', 'O');
+        _page.Line($"{Left}{_page.Paint(new string(axis), Tone.Heading)}{Right}{figure}");
+    }
+
+    private void WriteDimensions()
+    {
+        if (_analysis.Dimensions.All(dimension => dimension.Index is null))
+            return;
+        _page.Line();
+        foreach (var dimension in _analysis.Dimensions)
+        {
+            string name = dimension.Name.ToString();
+            string figure = dimension.Index is { } index ? Figure(index) : "  – ";
+            string lead = $"{name,-13} {(_style.Unicode ? figure : figure.Replace('–', '-'))} {Bar(dimension.Index)}  ";
+            var deciding = Deciding(dimension);
+            _page.Paragraph(deciding is null ? "could not be measured" : Sentence(deciding.Phrase), lead);
+        }
+    }
+
+    /// <summary>The indicator that pulled hardest to the side on which the dimension came out.</summary>
+    private static Indicator? Deciding(Dimension dimension) => dimension.Indicators
+        .Where(indicator => indicator.Score is not null && indicator.Coverage > 0)
+        .MaxBy(indicator => indicator.Coverage * (indicator.Score!.Value - 0.5) * (dimension.Index >= 0.5 ? 1 : -1));
+
+    private void WriteLayers()
+    {
+        var layers = _analysis.Layers.Where(layer => layer.People > 0).ToList();
+        if (layers.Count == 0)
+            return;
+        _page.Line();
+        foreach (var layer in layers)
+        {
+            string lead = $"{layer.Layer,-13} {_page.Fit(Count(layer.People, "person", "people"), 13)} {Percent(layer.Share),5} of commits  ";
+            int room = _page.Width - TerminalText.Width(lead);
+            _page.Line(lead + NamesOf(layer, room));
+        }
+    }
+
+    private string NamesOf(LayerSummary layer, int room)
+    {
+        var names = new List<string>();
+        int used = 0;
+        foreach (var standing in _analysis.Contributors.Where(standing => standing.Layer == layer.Layer))
+        {
+            string name = _page.Cut(NameOf(standing.Contributor), 26);
+            string rest = layer.People > names.Count + 1 ? $", +{layer.People - names.Count - 1:N0}" : "";
+            int needed = used + TerminalText.Width(name) + (names.Count > 0 ? 2 : 0);
+            if (needed + rest.Length > room)
+                break;
+            names.Add(name);
+            used = needed;
+        }
+
+        int others = layer.People - names.Count;
+        return string.Join(", ", names) + (others > 0 && names.Count > 0 ? $", +{others.ToString("N0", CultureInfo.InvariantCulture)}" : "");
+    }
+
+    private void WriteModules()
+    {
+        if (_analysis.Modules.IsEmpty)
+            return;
+        int nameWidth = _page.Width - 53;
+        _page.Line();
+        _page.Line(_page.Paint(
+            $"{_page.Fit("Modules most at risk", nameWidth)} {"commits",7} {"people",6}  {"most by one person",-25} {"bus factor",10}", Tone.Heading));
+        foreach (var module in _analysis.Modules.Take(MostModules))
+        {
+            string name = _page.CutStart(TerminalText.Clean(_analysis.History.Modules[module.Module].Name), nameWidth);
+            string top = $"{Percent(module.TopShare),5} {_page.Fit(NameOf(module.TopContributor), 19)}";
+            _page.Line($"{_page.Fit(name, nameWidth)} {module.Commits,7:N0} {module.Authors,6:N0}  {top} {module.BusFactor,10:N0}");
+        }
+    }
+
+    private void WriteLimits()
+    {
+        if (_analysis.Limits.IsEmpty)
+            return;
+        _page.Line();
+        _page.Line(_page.Paint("What the data could not show", Tone.Heading));
+        foreach (string limit in _analysis.Limits.Take(MostLimits))
+            _page.Paragraph(Sentence(limit), $"  {_page.Bullet} ");
+        int more = _analysis.Limits.Length - MostLimits;
+        if (more > 0)
+            _page.Line($"  {_page.Bullet} {more} more in --format json");
+    }
+
+    private string Bar(double? index)
+    {
+        const int Cells = 10;
+        int filled = index is { } value ? (int)Math.Round(Math.Clamp(value, 0, 1) * Cells) : 0;
+        string bar = new string(_page.Glyph('█', '#'), filled) + new string(_page.Glyph('░', '.'), Cells - filled);
+        return _page.Paint(bar, Tone.Heading);
+    }
+
+    private string Sentence(string text) => TerminalText.Clean(_options.Sentence(text));
+
+    private string NameOf(int contributor) =>
+        TerminalText.Clean(ContributorName.Of(_analysis.History.Contributors[contributor], _options.Emails));
+
+    private static string Figure(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
+
+    private static string Months(int months) => Count(months, "month");
+
+    private static string Count(int count, string one, string? many = null) =>
+        $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? one : many ?? one + "s")}";
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace RepoTopology.Reports.Tests.Json;
+
+/// <summary>Validates JSON against a schema file with the ajv of tests/JsonSchema (<c>npm ci</c> there puts it in place).</summary>
+internal static class JsonSchema
+{
+    /// <summary>What the validator has to complain about; empty when the text is valid. Skips the test where node or ajv is absent.</summary>
+    /// <param name="schema">The schema's path from the repository's root.</param>
+    /// <param name="json">The text.</param>
+    public static string Complaints(string schema, string json)
+    {
+        string root = Root();
+        string folder = Path.Combine(root, "tests", "JsonSchema");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules", "ajv")), "ajv is not here: run 'npm ci' in tests/JsonSchema");
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, "validate.mjs"), Path.Combine(root, schema)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Write(json);
+        process.StandardInput.Close();
+        string complaints = process.StandardOutput.ReadToEnd();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(error.Length == 0, error);
+        Assert.Equal(complaints.Length == 0 ? 0 : 1, process.ExitCode);
+        return complaints;
+    }
+
+    private static string Root()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "RepoTopology.sln")))
+                return at.FullName;
+        throw new InvalidOperationException("the tests do not stand in the repository");
+    }
+}
