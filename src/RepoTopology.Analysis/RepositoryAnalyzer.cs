@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RepoTopology.History;
 
 namespace RepoTopology.Analysis;
@@ -5,6 +6,73 @@ namespace RepoTopology.Analysis;
 /// <summary>Facts in, judgement out.</summary>
 public static class RepositoryAnalyzer
 {
-    public static RepositoryAnalysis Analyze(RepositoryHistory history, AnalysisOptions options, CancellationToken cancellation = default) =>
-        throw new NotImplementedException($"{history}{options}{cancellation}");
+    /// <summary>Chooses the window, measures it, judges the figures and puts them in words. The same facts and options give the same result.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The window is not at least one month, or the number of jobs is negative.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static RepositoryAnalysis Analyze(RepositoryHistory history, AnalysisOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Jobs);
+        var window = WindowChoice.Choose(history, options);
+        var table = WindowTable.Build(history, window);
+        var whole = Sample.Whole(table);
+        cancellation.ThrowIfCancellationRequested();
+
+        var judgement = Judgement.Of(IndicatorCatalogue.All.Select(indicator => indicator.Compute(whole)));
+        var intervals = Bootstrap.Run(table, judgement, options.Jobs == 0 ? Environment.ProcessorCount : options.Jobs, cancellation);
+
+        var contributors = ContributorStandings.Of(whole, Communities.Find(whole.CoEdits));
+        var modules = ModuleStandings.Of(whole);
+        return new RepositoryAnalysis
+        {
+            History = history,
+            Window = window,
+            Verdict = VerdictWriter.Write(judgement, intervals.Index, window),
+            Dimensions = DimensionsOf(judgement, intervals, window),
+            Contributors = contributors,
+            Modules = modules,
+            ContributorGraph = new ContributorGraph(whole.CoEdits, [.. table.People]),
+            ModuleGraph = ModuleStandings.CoChange(table, modules),
+            OwnershipGraph = ModuleStandings.Ownership(whole),
+            Layers = ContributorStandings.Summarise(contributors),
+            Risk = new RiskFigures
+            {
+                Caf50 = ContributorAbsence.Factor(whole.CommitsOf, 0.5),
+                Caf80 = ContributorAbsence.Factor(whole.CommitsOf, Layers.CoreShare),
+            },
+            Limits = Limits.Of(history, window, judgement),
+        };
+    }
+
+    private static ImmutableArray<Dimension> DimensionsOf(Judgement judgement, Bootstrap intervals, AnalysisWindow window) =>
+    [
+        .. Enum.GetValues<DimensionName>().Select(dimension => new Dimension
+        {
+            Name = dimension,
+            Index = judgement.Dimensions[(int)dimension],
+            Interval = intervals.Dimensions[(int)dimension],
+            Indicators =
+            [
+                .. Enumerable.Range(0, IndicatorCatalogue.All.Length)
+                    .Where(i => IndicatorCatalogue.All[i].Dimension == dimension)
+                    .Select(i => IndicatorOf(i, judgement, intervals, window)),
+            ],
+        }),
+    ];
+
+    private static Indicator IndicatorOf(int i, Judgement judgement, Bootstrap intervals, AnalysisWindow window)
+    {
+        var definition = IndicatorCatalogue.All[i];
+        var measurement = judgement.Measurements[i];
+        return new Indicator
+        {
+            Name = definition.Name,
+            Title = definition.Title,
+            Value = measurement.Value,
+            Score = judgement.Scores[i],
+            Coverage = measurement.Coverage,
+            Chance = measurement.Chance,
+            Interval = intervals.Indicators[i],
+            Phrase = measurement.Value is { } value ? definition.PhraseIn(value, judgement.Scores[i]!.Value, window) : $"{definition.Title}: not measurable here",
+        };
+    }
 }

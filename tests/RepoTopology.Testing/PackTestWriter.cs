@@ -94,7 +94,7 @@ public sealed class PackTestWriter
         index.AddRange(new byte[rows.Count * 4]);
         var wide = new List<byte>();
         foreach (var row in rows)
-            if (row.Offset < wideFrom)
+            if (row.Offset >= 0 && row.Offset < wideFrom)
             {
                 index.AddRange(BigEndian((uint)row.Offset));
             }

@@ -12,6 +12,33 @@ public sealed record Graph(ImmutableArray<int> Starts, ImmutableArray<int> Targe
 
     /// <summary>Undirected edges.</summary>
     public int EdgeCount => Targets.Length / 2;
+
+    /// <summary>Neighbours of a node.</summary>
+    public int DegreeOf(int node) => Starts[node + 1] - Starts[node];
+
+    /// <summary>The neighbours themselves, ascending.</summary>
+    public ReadOnlySpan<int> NeighboursOf(int node) => Targets.AsSpan(Starts[node], DegreeOf(node));
+
+    /// <summary>The weights of the edges to them.</summary>
+    public ReadOnlySpan<double> WeightsOf(int node) => Weights.AsSpan(Starts[node], DegreeOf(node));
+
+    /// <summary>The graph of some of the nodes, renumbered in order, with the edges between them.</summary>
+    /// <param name="keep">Whether a node stays.</param>
+    internal Graph Induced(Func<int, bool> keep)
+    {
+        int[] kept = [.. Enumerable.Range(0, NodeCount).Where(keep)];
+        int[] number = new int[NodeCount];
+        Array.Fill(number, -1);
+        for (int i = 0; i < kept.Length; i++)
+            number[kept[i]] = i;
+        return GraphBuilder.FromRows(kept.Length, (node, row) =>
+        {
+            var neighbours = NeighboursOf(kept[node]);
+            for (int i = 0; i < neighbours.Length; i++)
+                if (number[neighbours[i]] >= 0)
+                    row.Add(number[neighbours[i]], WeightsOf(kept[node])[i]);
+        });
+    }
 }
 
 /// <summary>The co-edit graph. Node i is the i-th person; an edge's weight is Σ over shared files of min(changes of either).</summary>

@@ -132,6 +132,7 @@ public sealed class ObjectReader : IDisposable
     {
         // Down the chain of deltas to something whole, then up again.
         _chain.Clear();
+        pack.CheckOffset(offset); // A wild offset would share a key with another pack's object.
         var value = _cache.Find(KeyOf(pack, offset));
         if (value is not null)
             return value;

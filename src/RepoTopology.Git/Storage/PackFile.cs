@@ -45,14 +45,19 @@ internal sealed class PackFile : IDisposable
 
     public PackIndex Index => _index.Value;
 
+    /// <exception cref="GitDataException">No object can start at an offset, whatever an index says.</exception>
+    public void CheckOffset(long offset)
+    {
+        if (offset < HeaderSize || offset >= _file.Value.Length - ObjectId.Size)
+            throw GitDataException.Corrupt(Path, offset, "an object is said to start outside the pack");
+    }
+
     /// <summary>Reads the header of the entry at an offset.</summary>
     /// <exception cref="GitDataException">There is no well-formed entry.</exception>
     public PackEntry EntryAt(long offset)
     {
-        var file = _file.Value;
-        if (offset < HeaderSize || offset >= file.Length - ObjectId.Size)
-            throw GitDataException.Corrupt(Path, offset, "an object is said to start outside the pack");
-        var bytes = file.From(offset);
+        CheckOffset(offset);
+        var bytes = _file.Value.From(offset);
 
         // 1tttssss (1sssssss)* 0sssssss: type, then the size's bits, least significant first.
         int at = 0;

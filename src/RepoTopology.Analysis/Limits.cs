@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using RepoTopology.History;
+
+namespace RepoTopology.Analysis;
+
+/// <summary>What the data could not show, one sentence each, most important first.</summary>
+internal static class Limits
+{
+    private const double LowCoverage = 0.5;
+
+    public static ImmutableArray<string> Of(RepositoryHistory history, AnalysisWindow window, Judgement judgement) =>
+        [.. Incomplete(history.Completeness), .. OfWindow(history, window), .. OfJudgement(window, judgement), .. OfPeople(history, window)];
+
+    private static IEnumerable<string> Incomplete(Completeness facts)
+    {
+        if (facts.ShallowBoundaries > 0)
+            yield return "The clone is shallow: history before its boundary is missing, so newcomers and lifetime figures cannot be told.";
+        if (facts.MissingCommits > 0)
+            yield return $"{Phrases.Count(facts.MissingCommits, "commit is", "commits are")} named as parent but missing.";
+        if (facts.Skipped.Count > 0)
+            yield return $"{Phrases.Count(facts.Skipped.Count, "commit", "commits")} could not be read and are left out.";
+        if (facts.MissingTrees > 0)
+            yield return $"The changes of {Phrases.Count(facts.MissingTrees, "commit", "commits")} are unknown, as directories are missing.";
+        if (facts.MissingBlobs > 0)
+            yield return $"{Phrases.Count(facts.MissingBlobs, "file version is", "file versions are")} missing: renames among them may be unseen.";
+        if (facts.Grafts + facts.Replacements > 0)
+            yield return "Grafts or replaced objects change the history that was read.";
+        if (facts.RenameLimitHits > 0)
+            yield return $"{Phrases.Count(facts.RenameLimitHits, "commit has", "commits have")} too many candidates to search for renames by similarity.";
+    }
+
+    private static IEnumerable<string> OfWindow(RepositoryHistory history, AnalysisWindow window)
+    {
+        if (window.Months > window.RequestedMonths)
+            yield return $"The window was widened from {window.RequestedMonths} to {window.Months} months, as fewer than "
+                + $"{Calibration.NeededCommits} commits by people were in it.";
+        if (history.IsFiltered)
+            yield return "Only a part of the repository is looked at: commits outside it do not count.";
+        if (window.GiantCommits > 0)
+            yield return $"{Phrases.Count(window.GiantCommits, "commit touches", "commits touch")} more than {WindowChoice.GiantFiles} files: "
+                + "counted, but left out of graphs and ownership.";
+    }
+
+    private static IEnumerable<string> OfJudgement(AnalysisWindow window, Judgement judgement)
+    {
+        if (window.Authors < Measurement.LeastPeople && window.Authors > 0)
+            yield return $"With {Phrases.Count(window.Authors, "author", "authors")} in the window, figures about differences between people are absent; the others decide.";
+        foreach (var dimension in Enum.GetValues<DimensionName>())
+            if (judgement.Dimensions[(int)dimension] is null && judgement.Index is not null)
+                yield return $"{dimension} could not be measured and takes no part in the index.";
+        for (int i = 0; i < judgement.Measurements.Length; i++)
+            if (IndicatorCatalogue.All[i].Name == "integratorShare" && judgement.Measurements[i].Coverage < LowCoverage && window.Commits > 0)
+                yield return $"Who let changes in is known for {Phrases.Percent(judgement.Measurements[i].Coverage)} of the mainline only: "
+                    + "a platform's name stands on the rest.";
+    }
+
+    private static IEnumerable<string> OfPeople(RepositoryHistory history, AnalysisWindow window)
+    {
+        if (history.AliasProposals.Length > 0)
+            yield return $"{Phrases.Count(history.AliasProposals.Length, "pair of identities", "pairs of identities")} may be one person each; none was joined without being told to.";
+        if (window.BotCommits > 0)
+            yield return $"{Phrases.Count(window.BotCommits, "commit by a bot is", "commits by bots are")} left out.";
+        if (window.AgentCommits > 0)
+            yield return $"{Phrases.Count(window.AgentCommits, "commit by a coding agent is", "commits by coding agents are")} counted apart from people's.";
+    }
+}

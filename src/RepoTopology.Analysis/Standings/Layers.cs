@@ -1,0 +1,33 @@
+namespace RepoTopology.Analysis;
+
+/// <summary>Divides people into layers; the rules stand at <see cref="Layer"/>.</summary>
+internal static class Layers
+{
+    public const double CoreShare = 0.8;
+
+    /// <returns>Person → layer, for people with a commit in the sample.</returns>
+    public static Layer[] Of(Sample sample)
+    {
+        var table = sample.Table;
+        var layers = new Layer[table.PersonCount];
+        int core = ContributorAbsence.Factor(sample.CommitsOf, CoreShare);
+        for (int rank = 0; rank < sample.Ranking.Length; rank++)
+        {
+            int person = sample.Ranking[rank];
+            layers[person] = rank < core ? Layer.Core
+                : 2 * ActiveQuarters(sample, person) >= table.QuarterCount ? Layer.Regular
+                : sample.CommitsOf[person] > CasualShare.MostCommits ? Layer.Occasional
+                : Layer.Casual;
+        }
+
+        return layers;
+    }
+
+    private static int ActiveQuarters(Sample sample, int person)
+    {
+        int active = 0;
+        for (int quarter = 0; quarter < sample.Table.QuarterCount; quarter++)
+            active += sample.Activity[quarter * sample.Table.PersonCount + person] > 0 ? 1 : 0;
+        return active;
+    }
+}

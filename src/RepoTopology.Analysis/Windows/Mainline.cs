@@ -1,0 +1,46 @@
+using RepoTopology.History;
+
+namespace RepoTopology.Analysis;
+
+/// <summary>
+/// Who let each commit of the mainline (the chain of first parents) in: the author of a merge, else the committer. A platform that squashes
+/// or merges on the web puts its own name there, and a bot may do so too: then the history cannot tell, and the commit lowers the coverage.
+/// </summary>
+internal static class Mainline
+{
+    private static readonly string[] PlatformMailboxes = ["noreply", "no-reply", "web-flow"];
+
+    /// <returns>For each mainline commit of the window, oldest first, a dense number of its integrator or −1; and how many integrators there are.</returns>
+    public static (int[] Integrators, int Count) Integrators(RepositoryHistory history, AnalysisWindow window)
+    {
+        var authored = new bool[history.Contributors.Length];
+        foreach (var commit in history.Commits)
+            authored[commit.Author] = true;
+
+        var numbers = new Dictionary<int, int>();
+        var integrators = new List<int>();
+        for (int i = history.Commits.IsEmpty ? -1 : 0; i >= 0; i = history.ParentsOf(i) is [var first, ..] ? first : -1)
+        {
+            var commit = history.Commits[i];
+            if (!window.Contains(commit))
+                continue;
+            int person = commit.IsMerge ? commit.Author : commit.Committer;
+            if (!authored[person] || !IsPerson(history.Contributors[person]))
+            {
+                integrators.Add(-1);
+                continue;
+            }
+
+            if (!numbers.TryGetValue(person, out int number))
+                numbers[person] = number = numbers.Count;
+            integrators.Add(number);
+        }
+
+        integrators.Reverse();
+        return ([.. integrators], numbers.Count);
+    }
+
+    // A committer who never authored anything, not even a merge, is a platform's button under whatever name: see `authored` above.
+    private static bool IsPerson(Contributor contributor) =>
+        contributor.Kind == ContributorKind.Person && !PlatformMailboxes.Contains(contributor.Email.Split('@')[0].ToLowerInvariant());
+}

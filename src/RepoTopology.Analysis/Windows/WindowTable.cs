@@ -1,0 +1,208 @@
+using System.Runtime.InteropServices;
+using RepoTopology.History;
+
+namespace RepoTopology.Analysis;
+
+/// <summary>
+/// The window's facts with dense numbers of their own, so that resampling a window costs a pass over small arrays. Commits are the counted
+/// ones (people's, no merges), oldest first; people are ordered by commits, most first.
+/// </summary>
+/// <remarks>
+/// A <em>touch</em> is a (person, authored file) pair and a <em>stake</em> a (person, module) pair; giant commits make neither, nor do
+/// generated, vendored and binary files. A rename is one touch of the new path.
+/// </remarks>
+internal sealed class WindowTable
+{
+    private readonly Lazy<NullModels> _nulls;
+
+    private WindowTable(RepositoryHistory history, AnalysisWindow window)
+    {
+        History = history;
+        Window = window;
+        _nulls = new(() => NullModels.Compute(Sample.Whole(this)));
+    }
+
+    public RepositoryHistory History { get; }
+
+    public AnalysisWindow Window { get; }
+
+    /// <summary>Person → index into <see cref="RepositoryHistory.Contributors"/>.</summary>
+    public required int[] People { get; init; }
+
+    /// <summary>Commit → person.</summary>
+    public required int[] Authors { get; init; }
+
+    /// <summary>Commit → slice of the window, <see cref="SlicesPerHalfYear"/> quarters to a half-year, counted back from the window's end.</summary>
+    public required int[] Quarters { get; init; }
+
+    /// <summary>Commit → index into <see cref="Offsets"/>.</summary>
+    public required int[] Zones { get; init; }
+
+    /// <summary>Distinct author offsets, minutes east of UTC.</summary>
+    public required int[] Offsets { get; init; }
+
+    /// <summary>Commit → its touches.</summary>
+    public required CompressedRows TouchesOfCommit { get; init; }
+
+    public required int[] TouchPerson { get; init; }
+
+    public required int[] TouchFile { get; init; }
+
+    public required CompressedRows TouchesOfFile { get; init; }
+
+    public required CompressedRows TouchesOfPerson { get; init; }
+
+    /// <summary>Commit → its stakes.</summary>
+    public required CompressedRows StakesOfCommit { get; init; }
+
+    public required int[] StakePerson { get; init; }
+
+    /// <summary>Stake → index into <see cref="Modules"/>.</summary>
+    public required int[] StakeModule { get; init; }
+
+    public required CompressedRows StakesOfModule { get; init; }
+
+    /// <summary>Module of the window → index into <see cref="RepositoryHistory.Modules"/>.</summary>
+    public required int[] Modules { get; init; }
+
+    /// <summary>Person → number of their organisation's domain, or −1 where the e-mail names none.</summary>
+    public required int[] Domains { get; init; }
+
+    /// <summary>Person → committer time of their first commit over the whole history up to the window's end.</summary>
+    public required long[] FirstSeen { get; init; }
+
+    /// <summary>Person → has at most two commits in the window.</summary>
+    public required bool[] IsCasual { get; init; }
+
+    /// <summary>Mainline commit → who let it in, a number below <see cref="IntegratorCount"/>; −1 where the history cannot tell.</summary>
+    public required int[] Integrators { get; init; }
+
+    public required int IntegratorCount { get; init; }
+
+    /// <summary>Committer time of the oldest commit of the facts.</summary>
+    public required long HistoryStart { get; init; }
+
+    public int CommitCount => Authors.Length;
+
+    public int PersonCount => People.Length;
+
+    public int FileCount => TouchesOfFile.Count;
+
+    public int QuarterCount => (Window.Months + 2) / 3;
+
+    /// <summary>What chance alone would give; computed once, on the whole window.</summary>
+    public NullModels Nulls => _nulls.Value;
+
+    public static WindowTable Build(RepositoryHistory history, AnalysisWindow window)
+    {
+        var commits = new List<int>();
+        for (int i = history.Commits.Length - 1; i >= 0; i--)
+            if (window.Contains(history.Commits[i]) && history.ClassOf(i) == CommitClass.Counted)
+                commits.Add(i);
+
+        var lifetime = Lifetimes.Of(history, window.To);
+        int[] people = [.. commits.GroupBy(i => history.Commits[i].Author).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key)];
+        var personOf = new Dictionary<int, int>();
+        foreach (int person in people)
+            personOf[person] = personOf.Count;
+        int[] authors = [.. commits.Select(i => personOf[history.Commits[i].Author])];
+        int[] offsets = [.. commits.Select(i => (int)history.Commits[i].AuthorOffsetMinutes).Distinct().Order()];
+
+        int[] commitsOf = new int[people.Length];
+        foreach (int author in authors)
+            commitsOf[author]++;
+
+        var touches = new Pairing();
+        var stakes = new Pairing();
+        for (int c = 0; c < commits.Count; c++)
+        {
+            if (history.FilesOf(commits[c]) <= WindowChoice.GiantFiles)
+                foreach (var change in history.ChangesOf(commits[c]))
+                {
+                    var path = history.Paths[change.Path];
+                    if (path.Kind != PathKind.Authored || change.RenamedAway)
+                        continue;
+                    touches.Add(authors[c], change.Path);
+                    if (path.Module >= 0)
+                        stakes.Add(authors[c], path.Module);
+                }
+
+            touches.EndCommit();
+            stakes.EndCommit();
+        }
+
+        var (integrators, integratorCount) = Mainline.Integrators(history, window);
+        return new WindowTable(history, window)
+        {
+            People = people,
+            Authors = authors,
+            Quarters = [.. commits.Select(i => QuarterOf(history.Commits[i].CommitterTime, window))],
+            Offsets = offsets,
+            Zones = [.. commits.Select(i => Array.BinarySearch(offsets, history.Commits[i].AuthorOffsetMinutes))],
+            TouchesOfCommit = touches.OfCommit(),
+            TouchPerson = touches.People(),
+            TouchFile = touches.Things(),
+            TouchesOfFile = CompressedRows.Group(touches.Things(), touches.ThingCount),
+            TouchesOfPerson = CompressedRows.Group(touches.People(), people.Length),
+            StakesOfCommit = stakes.OfCommit(),
+            StakePerson = stakes.People(),
+            StakeModule = stakes.Things(),
+            StakesOfModule = CompressedRows.Group(stakes.Things(), stakes.ThingCount),
+            Modules = stakes.Originals(),
+            Domains = Organisations.DomainsOf(people.Select(person => history.Contributors[person].Email)),
+            FirstSeen = [.. people.Select(person => lifetime.First[person])],
+            IsCasual = [.. commitsOf.Select(count => count <= CasualShare.MostCommits)],
+            Integrators = integrators,
+            IntegratorCount = integratorCount,
+            HistoryStart = lifetime.Start,
+        };
+    }
+
+    private static int QuarterOf(long time, AnalysisWindow window)
+    {
+        long to = window.To.ToUnixTimeSeconds();
+        long from = window.From.ToUnixTimeSeconds();
+        int quarters = (window.Months + 2) / 3;
+        return (int)Math.Min(quarters - 1, (to - time) * quarters / Math.Max(1, to - from));
+    }
+
+    /// <summary>Numbers (person, thing) pairs and things in the order in which they are met; a pair counts once a commit.</summary>
+    private sealed class Pairing
+    {
+        private readonly Dictionary<(int Person, int Thing), int> _numbers = [];
+        private readonly Dictionary<int, int> _thingNumbers = [];
+        private readonly List<int> _people = [], _things = [], _values = [], _starts = [0], _originals = [];
+
+        public int ThingCount => _originals.Count;
+
+        public void Add(int person, int original)
+        {
+            ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, (person, original), out bool known);
+            if (!known)
+            {
+                if (!_thingNumbers.TryGetValue(original, out int thing))
+                {
+                    _thingNumbers[original] = thing = _originals.Count;
+                    _originals.Add(original);
+                }
+
+                number = _people.Count;
+                _people.Add(person);
+                _things.Add(thing);
+            }
+
+            if (!CollectionsMarshal.AsSpan(_values)[_starts[^1]..].Contains(number))
+                _values.Add(number);
+        }
+
+        public void EndCommit() => _starts.Add(_values.Count);
+
+        public CompressedRows OfCommit() => new([.. _starts], [.. _values]);
+
+        public int[] People() => [.. _people];
+
+        public int[] Things() => [.. _things];
+
+        public int[] Originals() => [.. _originals];
+    }
+}
