@@ -27,14 +27,14 @@ internal static class CommandLine
         root.Subcommands.Add(new DoctorCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(CompletionCommand.ToCommand());
 
-        foreach (var option in root.Options)
+        // The built-in ones know "/h" too, which is a path here, and print the version with the commit it was built from.
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Remove(root.Options.OfType<VersionOption>().Single());
+        root.Options.Add(new HelpOption("--help", "-h", "-?")
         {
-            if (option is HelpOption help)
-                help.Action = new HelpWithExamples(new HelpAction { MaxWidth = Math.Clamp(shell.Width, 60, 120) });
-            else if (option is VersionOption version)
-                version.Action = new PrintVersion();
-        }
-
+            Action = new HelpWithExamples(new HelpAction { MaxWidth = Math.Clamp(shell.Width, 60, 120) }),
+        });
+        root.Options.Add(new VersionOption { Action = new PrintVersion() });
         return root;
     }
 }

@@ -11,17 +11,17 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
     private const string Ending = """
         Exit codes:
           0    passed
-          1    error: wrong usage, an unreadable repository, figures that git does not confirm
+          1    error: wrong usage, an unreadable repository, or git disagrees
           2    a gate failed
           3    insufficient history, only with --require-history
           130  cancelled
 
         Examples:
-          repotopology                                     the repository you stand in, on one screen
-          repotopology analyze ../other --window 12m       another one, its last year
-          repotopology -o report.txt -o json=report.json   both reports, into files
-          repotopology facts commits --format csv          the facts, for a spreadsheet
-          repotopology verify --sample 1000                whether git agrees
+          repotopology                               the repository you stand in
+          repotopology analyze ../other --window 1y  another one, its last year
+          repotopology -o a.txt -o json=a.json       both reports, into files
+          repotopology facts commits --format csv    the facts, for a spreadsheet
+          repotopology verify --sample 1000          whether git agrees
         """;
 
     public override bool ClearsParseErrors => true;

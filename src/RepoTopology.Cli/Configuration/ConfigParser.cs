@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using System.Text.RegularExpressions;
 using RepoTopology.History;
 
@@ -34,6 +35,8 @@ internal ref struct ConfigParser
     {
         if (text.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
             text = text[3..];
+        if (!Utf8.IsValid(text))
+            throw new RequestException($"{file} is not UTF-8 text; save it as such");
         var parser = new ConfigParser(text, file);
         try
         {
@@ -85,6 +88,8 @@ internal ref struct ConfigParser
             }
         }
 
+        // What follows the object is an error that the reader finds.
+        _json.Read();
         return new Config(new ModuleOptions { Modules = modules }, new PeopleOptions { People = people, Bots = bots, Agents = agents, NotBots = notBots });
     }
 

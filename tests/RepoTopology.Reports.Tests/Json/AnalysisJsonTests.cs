@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using RepoTopology.Analysis;
+using RepoTopology.Testing;
 
 namespace RepoTopology.Reports.Tests.Json;
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Xunit;
 
-namespace RepoTopology.Reports.Tests.Json;
+namespace RepoTopology.Testing;
 
 /// <summary>Validates JSON against a schema file with the ajv of tests/JsonSchema (<c>npm ci</c> there puts it in place).</summary>
-internal static class JsonSchema
+public static class JsonSchema
 {
     /// <summary>What the validator has to complain about; empty when the text is valid. Skips the test where node or ajv is absent.</summary>
     /// <param name="schema">The schema's path from the repository's root.</param>
