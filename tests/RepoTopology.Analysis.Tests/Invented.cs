@@ -42,8 +42,8 @@ internal static class Invented
 
     /// <summary>A maintainer makes half of the commits; everybody else comes once or twice, to the maintainer's files.</summary>
     public static HistoryBuilder HubWithCasualPeriphery() => History(300, i => i % 2 == 0
-        ? (Person(0), 1, [$"part{i % 10}/file{i % 30}.c"])
-        : (Person(10 + i / 3), i % 12 - 6, [$"part{i % 10}/file{i % 30}.c"]));
+        ? (Person(0), 1, [$"part{i / 2 % 10}/file{i / 2 % 30}.c"])
+        : (Person(10 + i / 3), i % 12 - 6, [$"part{i * 3 % 10}/file{i * 3 % 30}.c"]));
 
     /// <summary>A hundred owners, each of a package of their own; new ones keep arriving and old ones leave.</summary>
     public static HistoryBuilder FederatedOwners() => History(400, i =>
@@ -55,7 +55,7 @@ internal static class Invented
     /// <summary>Twenty employees share the work of all modules evenly; nobody comes or goes.</summary>
     public static HistoryBuilder EvenVendorTeam() => History(600, i =>
     {
-        int person = i * 7 % 20;
-        return ($"Employee {person} <e{person}@vendor.test-company.com>", 1, [$"src/module{i * 11 % 12}/file{i % 5}.cs", $"src/module{i * 11 % 12}/file{i * 3 % 7}.cs"]);
+        int person = i * 7 % 20, mixed = i * 7919 % 601;
+        return ($"Employee {person} <e{person}@vendor-company.com>", 1, [$"src/module{mixed % 12}/file{mixed % 5}.cs", $"src/module{mixed % 12}/file{mixed % 7}.cs"]);
     });
 }

@@ -76,7 +76,8 @@ public sealed class SyntheticHistoryTests
         var without = Analyze(Invented.OneMaintainer());
 
         Assert.Equal((300, 20, 20, 3), (analysis.Window.Commits, analysis.Window.BotCommits, analysis.Window.AgentCommits, analysis.Window.Authors));
-        Assert.Equal(without.Verdict.Index, analysis.Verdict.Index);
+        Assert.Equal(without.Dimensions[(int)DimensionName.Openness].Index, analysis.Dimensions[(int)DimensionName.Openness].Index);
+        Assert.Equal(without.Dimensions[(int)DimensionName.Interactivity].Index, analysis.Dimensions[(int)DimensionName.Interactivity].Index);
         var standings = analysis.Contributors.Where(standing => standing.Layer is null).ToList();
         Assert.Equal(2, standings.Count);
         Assert.All(standings, standing => Assert.Equal((20, 0.0, 20), (standing.Commits, standing.Share, standing.Files)));

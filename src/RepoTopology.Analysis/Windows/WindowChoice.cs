@@ -93,7 +93,7 @@ internal static class WindowChoice
     }
 
     private static bool IsWithin(in Commit commit, DateTimeOffset from, DateTimeOffset to) =>
-        commit.CommitterTime > from.ToUnixTimeSeconds() && commit.CommitterTime <= to.ToUnixTimeSeconds();
+        Dates.Clamp(commit.CommitterTime) is var time && time > from.ToUnixTimeSeconds() && time <= to.ToUnixTimeSeconds();
 
     private static DateTimeOffset MonthsBefore(DateTimeOffset date, int months) =>
         date.Year - 2 > months / 12 ? date.AddMonths(-months) : Dates.Earliest;

@@ -136,7 +136,7 @@ internal sealed class WindowTable
         {
             People = people,
             Authors = authors,
-            Quarters = [.. commits.Select(i => QuarterOf(history.Commits[i].CommitterTime, window))],
+            Quarters = [.. commits.Select(i => QuarterOf(Dates.Clamp(history.Commits[i].CommitterTime), window))],
             Offsets = offsets,
             Zones = [.. commits.Select(i => Array.BinarySearch(offsets, history.Commits[i].AuthorOffsetMinutes))],
             TouchesOfCommit = touches.OfCommit(),

@@ -21,8 +21,11 @@ internal sealed class ContentFingerprint
     /// <summary>Distinct pieces.</summary>
     public int Count => _hashes.Length;
 
-    /// <summary>Memory held, in bytes.</summary>
-    public long MemorySize => Count * (long)(sizeof(ulong) + sizeof(int));
+    /// <summary>The pieces' hashes, ascending.</summary>
+    public ReadOnlySpan<ulong> Hashes => _hashes;
+
+    /// <summary>How many bytes the pieces of each hash hold.</summary>
+    public ReadOnlySpan<int> Bytes => _bytes;
 
     /// <summary>
     /// Cuts <paramref name="content"/> into pieces. In text (no NUL in the first 8,000 bytes) a carriage return before a line feed does not
@@ -59,30 +62,6 @@ internal sealed class ContentFingerprint
         }
 
         return Merge([.. hashes], [.. bytes]);
-    }
-
-    /// <summary>
-    /// Bytes of this blob that are found in <paramref name="other"/>; any number below <paramref name="wanted"/> when there are fewer
-    /// than that.
-    /// </summary>
-    public long SharedBytes(ContentFingerprint other, long size, long wanted)
-    {
-        long shared = 0;
-        long mayMiss = size - wanted;
-        int theirs = 0;
-        for (int mine = 0; mine < _hashes.Length; mine++)
-        {
-            ulong hash = _hashes[mine];
-            while (theirs < other._hashes.Length && other._hashes[theirs] < hash)
-                theirs++;
-            int found = theirs < other._hashes.Length && other._hashes[theirs] == hash ? Math.Min(_bytes[mine], other._bytes[theirs]) : 0;
-            shared += found;
-            mayMiss -= _bytes[mine] - found;
-            if (mayMiss < 0)
-                return 0;
-        }
-
-        return shared;
     }
 
     private static ContentFingerprint Merge(ulong[] hashes, int[] bytes)

@@ -14,9 +14,9 @@ internal sealed class RenameSimilarity
     // Candidates kept for one added path: others may be better served by the best of them.
     private const int CandidatesPerAdded = 4;
     private const long MaxBlobSize = 64L << 20;
-    private const long MaxFingerprintMemory = 64L << 20;
+    private const int MaxPiecesAtOnce = 4 << 20;
 
-    // Pieces compared or hashed; some ten seconds. A real commit of 1,000 × 1,000 paths needs a fraction of it, one made to hurt more.
+    // Pieces hashed or found shared; some ten seconds. A real commit of 1,000 × 1,000 paths needs a fraction of it, one made to hurt more.
     private const long MaxWork = 1L << 32;
 
     private const long Unread = -1;
@@ -42,13 +42,13 @@ internal sealed class RenameSimilarity
     /// <summary>Blobs that were needed and are absent.</summary>
     public int MissingBlobs => _missing.Count;
 
-    /// <summary>The score of one pair, 0 to <see cref="Full"/>; something below <paramref name="threshold"/> when it is less than that.</summary>
+    /// <summary>The score of one pair, 0 to <see cref="Full"/>; 0 when the sizes alone keep it below <paramref name="threshold"/>.</summary>
     public int Score(int deleted, int added, int threshold)
     {
         if (!SizesAllow(deleted, added, threshold)
             || Fingerprint(_pairs.Deleted[deleted].Id) is not { } old || Fingerprint(_pairs.Added[added].Id) is not { } @new)
             return 0;
-        return Score(deleted, old, added, @new, threshold);
+        return Score(deleted, added, new PieceIndex([old]).SharedBytes(@new, ref _work)[0]);
     }
 
     /// <summary>
@@ -58,62 +58,55 @@ internal sealed class RenameSimilarity
     {
         var best = new RenameCandidate[added.Count * CandidatesPerAdded];
         Array.Fill(best, RenameCandidate.None);
-        var batch = new List<(int Index, ContentFingerprint? Content)>();
-        for (int next = 0; next < deleted.Count;)
+        for (int start = 0; start < deleted.Count;)
         {
             // As many deleted files as memory allows, each added one against all of them, and again for the next batch.
-            next = Load(deleted, next, added, batch);
+            var contents = Load(deleted, start, added);
+            var batch = deleted.GetRange(start, contents.Count);
+            var index = new PieceIndex(contents);
             for (int i = 0; i < added.Count; i++)
-                if (!Compare(batch, added[i], best.AsSpan(i * CandidatesPerAdded, CandidatesPerAdded)))
+            {
+                Compare(batch, index, added[i], best.AsSpan(i * CandidatesPerAdded, CandidatesPerAdded));
+                if (_work > MaxWork)
                     return null;
+            }
+
+            start += batch.Count;
         }
 
         return [.. best.Where(candidate => candidate.Score >= Threshold)];
     }
 
-    private int Load(List<int> deleted, int next, List<int> added, List<(int Index, ContentFingerprint? Content)> batch)
+    private List<ContentFingerprint?> Load(List<int> deleted, int start, List<int> added)
     {
-        batch.Clear();
-        for (long memory = 0; next < deleted.Count && memory < MaxFingerprintMemory; next++)
+        var contents = new List<ContentFingerprint?>();
+        for (int pieces = 0; start < deleted.Count && pieces < MaxPiecesAtOnce && _work <= MaxWork; start++)
         {
-            bool isNeeded = added.Exists(a => SizesAllow(deleted[next], a, Threshold));
-            var content = isNeeded ? Fingerprint(_pairs.Deleted[deleted[next]].Id) : null;
-            batch.Add((deleted[next], content));
-            memory += content?.MemorySize ?? 0;
+            bool isNeeded = added.Exists(a => SizesAllow(deleted[start], a, Threshold));
+            contents.Add(isNeeded ? Fingerprint(_pairs.Deleted[deleted[start]].Id) : null);
+            pieces += contents[^1]?.Count ?? 0;
         }
 
-        return next;
+        return contents;
     }
 
-    /// <summary>Keeps the best pairs of one added path; false when there is too much to do.</summary>
-    private bool Compare(List<(int Index, ContentFingerprint? Content)> batch, int added, Span<RenameCandidate> best)
+    private void Compare(List<int> batch, PieceIndex index, int added, Span<RenameCandidate> best)
     {
+        ReadOnlySpan<long> shared = [];
+        if (batch.Exists(deleted => SizesAllow(deleted, added, Threshold)) && Fingerprint(_pairs.Added[added].Id) is { } content)
+            shared = index.SharedBytes(content, ref _work);
+        _work += batch.Count;
+
         // Hopeless pairs enter too: which of the places a better one takes decides ties, and in this we follow git.
-        ContentFingerprint? content = null;
-        foreach (var (index, old) in batch)
+        for (int i = 0; i < batch.Count; i++)
         {
-            int score = 0;
-            if (old is not null && SizesAllow(index, added, Threshold))
-            {
-                content ??= Fingerprint(_pairs.Added[added].Id);
-                score = content is null ? 0 : Score(index, old, added, content, RenameCandidate.Worst(best).Score);
-            }
-
-            new RenameCandidate(index, added, score, _pairs.HaveSameName(index, added)).Enter(best);
-            if (_work > MaxWork)
-                return false;
+            int score = !shared.IsEmpty && SizesAllow(batch[i], added, Threshold) ? Score(batch[i], added, shared[i]) : 0;
+            new RenameCandidate(batch[i], added, score, _pairs.HaveSameName(batch[i], added)).Enter(best);
         }
-
-        return true;
     }
 
-    private int Score(int deleted, ContentFingerprint old, int added, ContentFingerprint @new, int threshold)
-    {
-        _work += old.Count + @new.Count;
-        long larger = Math.Max(_deletedSizes[deleted], _addedSizes[added]);
-        long wanted = larger * threshold / Full;
-        return (int)(old.SharedBytes(@new, _deletedSizes[deleted], wanted) * Full / larger);
-    }
+    private int Score(int deleted, int added, long sharedBytes) =>
+        (int)(sharedBytes * Full / Math.Max(_deletedSizes[deleted], _addedSizes[added]));
 
     private bool SizesAllow(int deleted, int added, int threshold)
     {

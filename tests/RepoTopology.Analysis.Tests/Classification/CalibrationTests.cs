@@ -48,7 +48,7 @@ public sealed class CalibrationTests
     [Fact]
     public void MovingTheFigureAsFlipSaysGivesTheOtherLabel()
     {
-        var history = Invented.HubWithCasualPeriphery().Build();
+        var history = Invented.FederatedOwners().Build();
         var whole = Sample.Whole(WindowTable.Build(history, WindowChoice.Choose(history, new AnalysisOptions())));
         var judgement = Judgement.Of(IndicatorCatalogue.All.Select(indicator => indicator.Compute(whole)));
         string flip = Flip.Of(judgement)!;

@@ -1,19 +1,19 @@
-using System.Text;
 using RepoTopology.Testing;
 
 namespace RepoTopology.Git.Tests.Storage;
 
 /// <summary>
 /// A deterministic fuzz: valid files with bytes changed, cut out or cut off. Reading everything gives bytes or a
-/// <see cref="GitDataException"/>, never anything else; where a checksum guards the bytes, they are the right ones.
+/// <see cref="GitDataException"/>, never anything else. (Not always the right bytes: names are not checked against content, so a damaged
+/// index may name another object.)
 /// </summary>
 public class DamagedFilesTests
 {
     [Theory]
-    [InlineData("*.pack", 3000)]
-    [InlineData("*.idx", 2000)]
-    [InlineData("multi-pack-index", 2000)]
-    [InlineData("commit-graph", 2000)]
+    [InlineData("*.pack", 2000)]
+    [InlineData("*.idx", 1000)]
+    [InlineData("multi-pack-index", 1000)]
+    [InlineData("commit-graph", 1000)]
     public void DamagedFileOfAPackedRepositoryGivesBytesOrAnError(string pattern, int cases)
     {
         using var repository = Repository();
@@ -33,7 +33,7 @@ public class DamagedFilesTests
     {
         using var repository = Repository();
 
-        Damage(repository, new string('?', 38), 2000);
+        Damage(repository, new string('?', 38), 1000);
     }
 
     private static void Damage(GitTestRepository repository, string pattern, int cases)
