@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace RepoTopology.Reports;
 
 /// <summary>What a report shows, and what was asked for beyond what the analysis itself records.</summary>
@@ -10,7 +12,8 @@ public sealed record ReportOptions
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>The version of the tool, without the commit it was built from.</summary>
-    public static string ToolVersion { get; } = typeof(ReportOptions).Assembly.GetName().Version!.ToString(3);
+    public static string ToolVersion { get; } =
+        typeof(ReportOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>A sentence of the analysis as it may be shown.</summary>
     internal string Sentence(string text) => Emails ? text : EmailText.Hide(text);

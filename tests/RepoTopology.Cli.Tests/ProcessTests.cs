@@ -46,17 +46,18 @@ public sealed class ProcessTests
         Assert.Equal((41, ""), (output.Length, error));
     }
 
-    [Theory]
-    [InlineData("bash", "-n")]
-    [InlineData("zsh", "-n")]
-    [InlineData("fish", "--no-execute")]
-    public void TheCompletionScriptIsValid(string shell, string check)
+    [Fact]
+    public void TheCompletionScriptsAreValidForTheShellsThatAreHere()
     {
-        Assert.SkipUnless(IsInstalled(shell), $"{shell} is not installed");
-        string file = Path.GetTempFileName();
-        File.WriteAllText(file, RunResult.Of("completion", shell).Output);
-        Assert.Equal((0, "", ""), Run(shell, [check, file]));
-        File.Delete(file);
+        Assert.SkipUnless(IsInstalled("bash"), "bash is not installed");
+        foreach (var (shell, check) in ((string, string)[])[("bash", "-n"), ("zsh", "-n"), ("fish", "--no-execute")])
+        {
+            string file = Path.GetTempFileName();
+            File.WriteAllText(file, RunResult.Of("completion", shell).Output);
+            if (IsInstalled(shell))
+                Assert.Equal((0, "", ""), Run(shell, [check, file]));
+            File.Delete(file);
+        }
     }
 
     [Theory]

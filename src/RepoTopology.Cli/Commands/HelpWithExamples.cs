@@ -51,7 +51,7 @@ internal sealed class PrintVersion : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine($"repotopology {ReportOptions.ToolVersion}");
+        parseResult.InvocationConfiguration.Output.WriteLine(ReportOptions.ToolVersion);
         return ExitCode.Passed;
     }
 }

@@ -54,16 +54,6 @@ public sealed class AnalysisText
             _page.Line(_page.Paint(_page.Cut(name, _page.Width), Tone.Strong));
             _page.Paragraph(facts, tone: Tone.Faint);
         }
-
-        var asides = new List<string>();
-        if (window.Months != window.RequestedMonths)
-            asides.Add($"fewer than 100 commits in {Months(window.RequestedMonths)}, so the window was widened");
-        if (window.BotCommits > 0)
-            asides.Add($"left out: {Count(window.BotCommits, "commit")} by bots");
-        if (window.AgentCommits > 0)
-            asides.Add($"{Count(window.AgentCommits, "commit")} by coding agents");
-        if (asides.Count > 0)
-            _page.Paragraph(string.Join("; ", asides), tone: Tone.Faint);
     }
 
     private void WriteVerdict()
@@ -73,7 +63,7 @@ public sealed class AnalysisText
         _page.Paragraph(Sentence(verdict.Sentence), tone: Tone.Strong);
         if (verdict.Index is { } index)
             WriteAxis(index, verdict.Interval);
-        foreach (string fact in verdict.Evidence)
+        foreach (string fact in verdict.Evidence.Where(fact => !_analysis.Dimensions.Any(dimension => IsSaidBy(dimension, fact))))
             _page.Paragraph(Sentence(fact), $"  {_page.Bullet} ");
         if (verdict.Flip is { } flip)
             _page.Paragraph(Sentence(flip), $"  {_page.Glyph('↔', '~')} ", Tone.Faint);
@@ -95,20 +85,24 @@ public sealed class AnalysisText
         _page.Line($"{Left}{_page.Paint(new string(axis), Tone.Heading)}{Right}{figure}");
     }
 
+    /// <summary>A line a dimension; those whose deciding figure is evidence for the verdict have a bullet.</summary>
     private void WriteDimensions()
     {
         if (_analysis.Dimensions.All(dimension => dimension.Index is null))
             return;
         _page.Line();
+        _page.Line(_page.Paint($"What decided it ({_page.Bullet} most of all)", Tone.Heading));
         foreach (var dimension in _analysis.Dimensions)
         {
-            string name = dimension.Name.ToString();
-            string figure = dimension.Index is { } index ? Figure(index) : "  – ";
-            string lead = $"{name,-13} {(_style.Unicode ? figure : figure.Replace('–', '-'))} {Bar(dimension.Index)}  ";
-            var deciding = Deciding(dimension);
-            _page.Paragraph(deciding is null ? "could not be measured" : Sentence(deciding.Phrase), lead);
+            string mark = _analysis.Verdict.Evidence.Any(fact => IsSaidBy(dimension, fact)) ? _page.Bullet : " ";
+            string figure = dimension.Index is { } index ? Figure(index) : $"  {_page.Glyph('–', '-')} ";
+            string lead = $"{mark} {dimension.Name,-13} {figure} {Bar(dimension.Index)}  ";
+            _page.Paragraph(Deciding(dimension) is { } deciding ? Sentence(deciding.Phrase) : "could not be measured", lead);
         }
     }
+
+    private static bool IsSaidBy(Dimension dimension, string fact) =>
+        string.Equals(Deciding(dimension)?.Phrase, fact.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The indicator that pulled hardest to the side on which the dimension came out.</summary>
     private static Indicator? Deciding(Dimension dimension) => dimension.Indicators
@@ -121,9 +115,10 @@ public sealed class AnalysisText
         if (layers.Count == 0)
             return;
         _page.Line();
+        _page.Line(_page.Paint("People", Tone.Heading));
         foreach (var layer in layers)
         {
-            string lead = $"{layer.Layer,-13} {_page.Fit(Count(layer.People, "person", "people"), 13)} {Percent(layer.Share),5} of commits  ";
+            string lead = $"  {layer.Layer,-11} {_page.Fit(Count(layer.People, "person", "people"), 13)} {Percent(layer.Share),5} of commits  ";
             int room = _page.Width - TerminalText.Width(lead);
             _page.Line(lead + NamesOf(layer, room));
         }
@@ -152,15 +147,16 @@ public sealed class AnalysisText
     {
         if (_analysis.Modules.IsEmpty)
             return;
-        int nameWidth = _page.Width - 53;
+        int nameWidth = _page.Width - 55;
         _page.Line();
         _page.Line(_page.Paint(
-            $"{_page.Fit("Modules most at risk", nameWidth)} {"commits",7} {"people",6}  {"most by one person",-25} {"bus factor",10}", Tone.Heading));
+            $"{_page.Fit("Modules most at risk", nameWidth + 2)} {"commits",7} {"people",6}  {"most by one person",-25} {"bus factor",10}", Tone.Heading));
         foreach (var module in _analysis.Modules.Take(MostModules))
         {
-            string name = _page.CutStart(TerminalText.Clean(_analysis.History.Modules[module.Module].Name), nameWidth);
+            string name = TerminalText.Clean(_analysis.History.Modules[module.Module].Name);
+            name = _page.CutStart(name == "." ? "(top directory)" : name, nameWidth);
             string top = $"{Percent(module.TopShare),5} {_page.Fit(NameOf(module.TopContributor), 19)}";
-            _page.Line($"{_page.Fit(name, nameWidth)} {module.Commits,7:N0} {module.Authors,6:N0}  {top} {module.BusFactor,10:N0}");
+            _page.Line($"  {_page.Fit(name, nameWidth)} {module.Commits,7:N0} {module.Authors,6:N0}  {top} {module.BusFactor,10:N0}");
         }
     }
 

@@ -34,8 +34,10 @@ public sealed class TextPage(TextWriter writer, TextStyle style)
     {
         int indent = TerminalText.Width(Unpainted(lead));
         bool first = true;
-        foreach (string line in Fill(text, Width - indent))
+        // "49 %" is not torn apart.
+        foreach (string filled in Fill(text.Replace(" %", "\u00A0%", StringComparison.Ordinal), Width - indent))
         {
+            string line = filled.Replace('\u00A0', ' ');
             Line((first ? lead : new string(' ', indent)) + Paint(line, tone));
             first = false;
         }

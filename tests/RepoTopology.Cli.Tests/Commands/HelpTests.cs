@@ -26,7 +26,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void VersionIsNameAndNumber() => Assert.Matches("^repotopology [0-9]+\\.[0-9]+\\.[0-9]+\r?\n$", RunResult.Of("--version").Output);
+    public void VersionIsTheNumberAlone() => Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+\r?\n$", RunResult.Of("--version").Output);
 
     [Fact]
     public void HelpIsShownEvenWhenTheRestIsWrong() => Assert.Equal(0, RunResult.Of("analyze", "--format", "xml", "--help").Code);

@@ -28,11 +28,23 @@ public sealed class AnalysisTextTests
         Assert.Contains(analysis.Verdict.Flip!, text, StringComparison.Ordinal);
         Assert.Contains("0.54 (0.49 to 0.60)", text, StringComparison.Ordinal);
         Assert.Contains("Interactivity – ░░░░░░░░░░ could not be measured", text, StringComparison.Ordinal);
-        Assert.Contains("Core 4 people 80 % of commits Ann Author, +3", text, StringComparison.Ordinal);
+        Assert.Contains("People Core 4 people 80 % of commits Ann Author, +3", text, StringComparison.Ordinal);
         Assert.Contains("Core 700 12 81 % Ann Author 1", text, StringComparison.Ordinal);
         Assert.All(analysis.Limits, limit => Assert.Contains(limit, text, StringComparison.Ordinal));
-        Assert.Contains("fewer than 100 commits in 24 months, so the window was widened", text, StringComparison.Ordinal);
-        Assert.Contains("12 commits by bots", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EvidenceThatADimensionSaysIsMarkedThereAndNotRepeated()
+    {
+        var mixed = SampleAnalysis.Mixed();
+        string text = Flat(mixed with
+        {
+            Verdict = mixed.Verdict with { Evidence = ["Commits come from as many as 6 time zones.", "The top 5 people made 71 % of commits."] },
+        });
+        Assert.Contains("• The top 5 people", text, StringComparison.Ordinal);
+        Assert.Contains("• Diversity 0.62 ██████░░░░ commits come from as many as 6 time zones Openness", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Commits come from", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("• Autonomy", text, StringComparison.Ordinal);
     }
 
     [Fact]
