@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RepoTopology.Benchmarks;
 
-/// <summary>What one process took. Private memory is the most anonymous resident memory seen (Linux only, otherwise NaN).</summary>
+/// <summary>What one process took. Private memory is the most anonymous resident memory seen, polled (Linux only, otherwise NaN).</summary>
 internal sealed record Measurement(double WallSeconds, double CpuSeconds, double PrivateMebibytes)
 {
     private const int PollMilliseconds = 20;
@@ -30,6 +30,7 @@ internal sealed record Measurement(double WallSeconds, double CpuSeconds, double
 
     private static Measurement Run(CommandLine command)
     {
+        double before = ChildTime.Seconds();
         var watch = Stopwatch.StartNew();
         using var process = Start(command);
         double most = double.NaN;
@@ -50,7 +51,7 @@ internal sealed record Measurement(double WallSeconds, double CpuSeconds, double
             poll.Join();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{command.Program} {string.Join(' ', command.Arguments)} ended with {process.ExitCode}");
-        return new Measurement(watch.Elapsed.TotalSeconds, process.TotalProcessorTime.TotalSeconds, most);
+        return new Measurement(watch.Elapsed.TotalSeconds, ChildTime.Seconds() - before, most);
     }
 
     private static Process Start(CommandLine command)
