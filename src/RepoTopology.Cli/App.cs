@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RepoTopology.Cli.Commands;
 using RepoTopology.Git;
 using RepoTopology.Reports;
 

@@ -1,4 +1,3 @@
-using RepoTopology.Cli.Configuration;
 using RepoTopology.Git;
 using RepoTopology.History;
 

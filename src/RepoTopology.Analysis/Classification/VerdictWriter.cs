@@ -28,7 +28,7 @@ internal static class VerdictWriter
         Label = VerdictLabel.InsufficientHistory,
         Index = null,
         Interval = null,
-        Sentence = $"There is too little history for a verdict: {Phrases.Count(window.Commits, "commit", "commits")} by people in "
+        Sentence = $"Insufficient history for a verdict: {Phrases.Count(window.Commits, "commit", "commits")} by people in "
             + $"{window.Months} months, and it takes {Calibration.NeededCommits}.",
         Evidence = [],
         Flip = null,

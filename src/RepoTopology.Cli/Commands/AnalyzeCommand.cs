@@ -2,7 +2,7 @@ using System.CommandLine;
 using RepoTopology.Analysis;
 using RepoTopology.Reports;
 
-namespace RepoTopology.Cli.Commands;
+namespace RepoTopology.Cli;
 
 /// <summary><c>repotopology analyze</c>: the verdict and what it stands on. The root command does the same.</summary>
 internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 
-namespace RepoTopology.Cli.Commands;
+namespace RepoTopology.Cli;
 
 /// <summary>The tree of commands. Bare <c>repotopology</c> is <c>analyze .</c>, so the root takes what analyze takes.</summary>
 internal static class CommandLine

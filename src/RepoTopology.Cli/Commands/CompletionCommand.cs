@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace RepoTopology.Cli.Commands;
+namespace RepoTopology.Cli;
 
 /// <summary><c>repotopology completion SHELL</c>: a script for the shell's start-up file that completes commands, options and their values.</summary>
 internal static class CompletionCommand

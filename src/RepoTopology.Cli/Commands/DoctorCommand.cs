@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using RepoTopology.Cli.Doctor;
 using RepoTopology.Git;
 using RepoTopology.Reports;
 
-namespace RepoTopology.Cli.Commands;
+namespace RepoTopology.Cli;
 
 /// <summary><c>repotopology doctor</c>: what kind of clone this is, what it lacks, and what to do about it.</summary>
 internal sealed class DoctorCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)

@@ -2,7 +2,7 @@ using System.CommandLine;
 using RepoTopology.History;
 using RepoTopology.Reports;
 
-namespace RepoTopology.Cli.Commands;
+namespace RepoTopology.Cli;
 
 /// <summary><c>repotopology facts</c>: what was read, as tables, before any judgement.</summary>
 internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)

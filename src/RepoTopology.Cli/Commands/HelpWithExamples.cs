@@ -3,7 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using RepoTopology.Reports;
 
-namespace RepoTopology.Cli.Commands;
+namespace RepoTopology.Cli;
 
 /// <summary>The usual help, and below the root's the exit codes and some examples.</summary>
 internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace RepoTopology.Cli.Commands;
+namespace RepoTopology.Cli;
 
 /// <summary>Which repository to read and how: what every command takes, as typed.</summary>
 internal sealed class RepositoryOptions

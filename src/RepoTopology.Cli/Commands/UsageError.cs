@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 
-namespace RepoTopology.Cli.Commands;
+namespace RepoTopology.Cli;
 
 /// <summary>Turns what the parser could not make sense of into one sentence with what to do next.</summary>
 internal static class UsageError

@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using RepoTopology.Cli.Verification;
 using RepoTopology.Git;
 using RepoTopology.Reports;
 
-namespace RepoTopology.Cli.Commands;
+namespace RepoTopology.Cli;
 
 /// <summary><c>repotopology verify</c>: whether the installed git gives the same figures. The only command that runs git.</summary>
 internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)

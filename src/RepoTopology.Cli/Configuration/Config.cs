@@ -1,6 +1,6 @@
 using RepoTopology.History;
 
-namespace RepoTopology.Cli.Configuration;
+namespace RepoTopology.Cli;
 
 /// <summary>What a project says about itself in <c>.repotopology/config.json</c>.</summary>
 internal sealed record Config(ModuleOptions Modules, PeopleOptions People)

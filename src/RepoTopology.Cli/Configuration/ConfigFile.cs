@@ -1,6 +1,6 @@
 using RepoTopology.Git;
 
-namespace RepoTopology.Cli.Configuration;
+namespace RepoTopology.Cli;
 
 /// <summary>Finds the configuration: the analysed commit's own, or the file that <c>--config</c> names.</summary>
 internal static class ConfigFile

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using RepoTopology.History;
 
-namespace RepoTopology.Cli.Configuration;
+namespace RepoTopology.Cli;
 
 /// <summary>
 /// Reads the configuration strictly: a property that is not known, or a value of another type, is an error with file, line and property.

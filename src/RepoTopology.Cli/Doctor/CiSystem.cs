@@ -1,4 +1,4 @@
-namespace RepoTopology.Cli.Doctor;
+namespace RepoTopology.Cli;
 
 /// <summary>A continuous integration system: how it is recognised, and how it is told to clone whole histories.</summary>
 /// <param name="Name">For people.</param>

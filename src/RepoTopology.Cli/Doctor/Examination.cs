@@ -1,9 +1,8 @@
 using System.Globalization;
-using RepoTopology.Cli.Configuration;
 using RepoTopology.Git;
 using RepoTopology.History;
 
-namespace RepoTopology.Cli.Doctor;
+namespace RepoTopology.Cli;
 
 /// <summary>Looks at a clone, what its documents offer, and where the tool runs.</summary>
 internal static class Examination

@@ -1,4 +1,4 @@
-namespace RepoTopology.Cli.Doctor;
+namespace RepoTopology.Cli;
 
 /// <summary>One thing that was looked at.</summary>
 /// <param name="Name">What.</param>

@@ -1,4 +1,4 @@
-namespace RepoTopology.Cli.Verification;
+namespace RepoTopology.Cli;
 
 /// <summary>One figure as both sides give it.</summary>
 /// <param name="Name">What was compared.</param>

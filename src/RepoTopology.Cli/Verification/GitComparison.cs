@@ -5,7 +5,7 @@ using RepoTopology.Git;
 using RepoTopology.History;
 using RepoTopology.Reports;
 
-namespace RepoTopology.Cli.Verification;
+namespace RepoTopology.Cli;
 
 /// <summary>Asks the installed git for what we read, and compares.</summary>
 internal sealed class GitComparison(

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using RepoTopology.Git;
 
-namespace RepoTopology.Cli.Verification;
+namespace RepoTopology.Cli;
 
 /// <summary>
 /// The installed git, run on one repository for reading only: no configuration of the user, no pager, no network (a partial clone must not

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace RepoTopology.Cli.Verification;
+namespace RepoTopology.Cli;
 
 /// <summary>
 /// Cuts git's raw output into one block a commit: the line with its id and the lines that begin with ":". Blank lines are dropped.

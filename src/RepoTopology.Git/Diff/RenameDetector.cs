@@ -16,7 +16,10 @@ public readonly record struct Rename(int Added, int Deleted, byte Similarity);
 
 /// <summary>What a search found and what it could not do.</summary>
 /// <param name="Renames">In the order of the added sides.</param>
-/// <param name="LimitHit">There were more candidates than the limit allows, or comparing them would take too long, so only identical content and unique base names were tried.</param>
+/// <param name="LimitHit">
+/// There were more candidates than the limit allows, or comparing them would take too long, so only identical content and unique base names
+/// were tried.
+/// </param>
 /// <param name="MissingBlobs">Candidates that could not be compared because a blob is absent.</param>
 public sealed record RenameResult(IReadOnlyList<Rename> Renames, bool LimitHit, int MissingBlobs);
 

@@ -185,7 +185,7 @@ public sealed class MetricTests
     }
 
     [Fact]
-    public void ARenameIsOneTouchOfTheNewPathAndGeneratedFilesAreNone()
+    public void GeneratedAndBinaryFilesMakeNoTies()
     {
         var sample = SampleOf([(0, ["src/a.cs", "package-lock.json", "logo.png"]), (1, ["src/a.cs"])]);
         Assert.Equal(1, sample.Table.FileCount);

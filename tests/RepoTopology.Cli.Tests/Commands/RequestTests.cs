@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RepoTopology.Cli.Commands;
 
 namespace RepoTopology.Cli.Tests.Commands;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using RepoTopology.Cli.Configuration;
 
 namespace RepoTopology.Cli.Tests.Configuration;
 

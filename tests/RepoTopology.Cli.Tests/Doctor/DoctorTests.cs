@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RepoTopology.Cli.Doctor;
 using RepoTopology.Testing;
 
 namespace RepoTopology.Cli.Tests.Doctor;

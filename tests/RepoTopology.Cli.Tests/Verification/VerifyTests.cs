@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using RepoTopology.Cli.Verification;
 using RepoTopology.Testing;
 
 namespace RepoTopology.Cli.Tests.Verification;
