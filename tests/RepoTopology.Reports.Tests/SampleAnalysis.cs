@@ -41,7 +41,7 @@ internal static class SampleAnalysis
                 Index = 0.5432109876,
                 Interval = new Interval(0.4871, 0.6002),
                 Sentence = "A small core carries most of the work, while many people come and go around it: this project is mixed, part group and part network.",
-                Evidence = ["The top 5 people made 71 % of commits.", "In 100 commits, 24 different authors can be expected.", "13 of 40 modules have a leader of their own."],
+                Evidence = ["The top 5 people made 71 % of commits.", "In 100 commits, 24 different authors can be expected.", "A third of all modules have leaders of their own."],
                 Flip = "If the top 5 people had made 55 % of commits instead of 71 %, it would be network-like.",
             },
             Dimensions =

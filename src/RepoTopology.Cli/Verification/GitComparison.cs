@@ -72,7 +72,9 @@ internal sealed class GitComparison(
 
         if (difference is null && equal == commits.Count && gits.MoveNext())
             difference = "git lists further commits";
-        if (process.End() is { } failure)
+        string? failure = process.End();
+        cancellation.ThrowIfCancellationRequested();
+        if (failure is not null)
             difference = $"git stopped: {failure}";
         return new Check(name, commits.Count, equal, difference ?? (equal < commits.Count ? "git lists fewer commits" : null));
     }
@@ -96,9 +98,10 @@ internal sealed class GitComparison(
         using var reader = new StreamReader(process.Output);
         string answer = reader.ReadToEnd();
         failure = process.End();
+        cancellation.ThrowIfCancellationRequested();
         return answer;
     }
 
     private GitProcess Start(string[] arguments, Action<Stream>? input = null) =>
-        GitProcess.Start(git, repository.Layout, arguments, input);
+        GitProcess.Start(git, repository.Layout, arguments, input, cancellation);
 }

@@ -19,12 +19,14 @@ internal sealed class GitProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _error;
     private readonly Task _input;
+    private readonly CancellationTokenRegistration _cancellation;
 
-    private GitProcess(Process process, Action<Stream>? input)
+    private GitProcess(Process process, Action<Stream>? input, CancellationToken cancellation)
     {
         _process = process;
-        _error = process.StandardError.ReadToEndAsync();
-        _input = Task.Run(() => Feed(process, input));
+        _cancellation = cancellation.Register(Kill);
+        _error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        _input = Task.Run(() => Feed(process, input), CancellationToken.None);
     }
 
     public Stream Output => _process.StandardOutput.BaseStream;
@@ -33,7 +35,9 @@ internal sealed class GitProcess : IDisposable
     /// <param name="repository">Where git reads.</param>
     /// <param name="arguments">The command and its arguments.</param>
     /// <param name="input">Writes its standard input, on a thread of its own.</param>
-    public static GitProcess Start(string git, RepositoryLayout repository, IEnumerable<string> arguments, Action<Stream>? input = null)
+    /// <param name="cancellation">Ends git.</param>
+    public static GitProcess Start(
+        string git, RepositoryLayout repository, IEnumerable<string> arguments, Action<Stream>? input, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(git)
         {
@@ -63,7 +67,7 @@ internal sealed class GitProcess : IDisposable
         start.Environment["GIT_ALLOW_PROTOCOL"] = "none";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         start.Environment["LC_ALL"] = "C";
-        return new GitProcess(Process.Start(start)!, input);
+        return new GitProcess(Process.Start(start)!, input, cancellation);
     }
 
     /// <summary>
@@ -92,9 +96,15 @@ internal sealed class GitProcess : IDisposable
 
     public void Dispose()
     {
+        _cancellation.Dispose();
+        Kill();
+        _process.Dispose();
+    }
+
+    private void Kill()
+    {
         if (!_process.HasExited)
             _process.Kill();
-        _process.Dispose();
     }
 
     private static void Feed(Process process, Action<Stream>? input)

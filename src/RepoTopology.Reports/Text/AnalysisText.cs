@@ -101,13 +101,18 @@ public sealed class AnalysisText
         }
     }
 
-    private static bool IsSaidBy(Dimension dimension, string fact) =>
-        string.Equals(Deciding(dimension)?.Phrase, fact.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
+    private bool IsSaidBy(Dimension dimension, string fact) => Deciding(dimension) is { } indicator && Says(indicator, fact);
 
-    /// <summary>The indicator that pulled hardest to the side on which the dimension came out.</summary>
-    private static Indicator? Deciding(Dimension dimension) => dimension.Indicators
-        .Where(indicator => indicator.Score is not null && indicator.Coverage > 0)
-        .MaxBy(indicator => indicator.Coverage * (indicator.Score!.Value - 0.5) * (dimension.Index >= 0.5 ? 1 : -1));
+    /// <summary>The indicator that the verdict names as evidence, else the one that pulled hardest to the side on which the dimension came out.</summary>
+    private Indicator? Deciding(Dimension dimension)
+    {
+        var measured = dimension.Indicators.Where(indicator => indicator.Score is not null && indicator.Coverage > 0).ToList();
+        return measured.FirstOrDefault(indicator => _analysis.Verdict.Evidence.Any(fact => Says(indicator, fact)))
+            ?? measured.MaxBy(indicator => indicator.Coverage * (indicator.Score!.Value - 0.5) * (dimension.Index >= 0.5 ? 1 : -1));
+    }
+
+    private static bool Says(Indicator indicator, string fact) =>
+        string.Equals(indicator.Phrase, fact.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 
     private void WriteLayers()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using RepoTopology.Testing;
 
 namespace RepoTopology.Cli.Tests.Configuration;
@@ -16,7 +17,7 @@ public sealed class ConfigSchemaTests
         string complaints = JsonSchema.Complaints("src/RepoTopology.Cli/Configuration/config.schema.json", json);
         Assert.Contains(complaint, complaints, StringComparison.Ordinal);
         Assert.Equal(complaint.Length == 0, complaints.Length == 0);
-        var parsed = Record.Exception(() => Cli.Configuration.ConfigParser.Parse(System.Text.Encoding.UTF8.GetBytes(json), "c.json"));
+        var parsed = Record.Exception(() => ConfigParser.Parse(Encoding.UTF8.GetBytes(json), "c.json"));
         Assert.Equal(complaint.Length == 0, parsed is null);
     }
 }
