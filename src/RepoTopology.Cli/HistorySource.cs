@@ -25,7 +25,6 @@ internal static class HistorySource
         var config = request.ConfigFile is { } file
             ? ConfigFile.Read(file)
             : ConfigFile.ReadFrom(repository, Revision.Resolve(repository, request.Revision).Tip);
-        using var progress = new ProgressLine(shell);
         var options = new HistoryOptions
         {
             Revision = request.Revision,
@@ -34,8 +33,9 @@ internal static class HistorySource
             Jobs = request.Jobs,
             People = config.People,
             Modules = config.Modules,
-            Progress = progress,
         };
-        return HistoryReader.Read(repository, adjust?.Invoke(options) ?? options, cancellation);
+        options = adjust?.Invoke(options) ?? options;
+        return ProgressDisplay.During(
+            shell, "reading history", progress => HistoryReader.Read(repository, options with { Progress = progress }, cancellation));
     }
 }

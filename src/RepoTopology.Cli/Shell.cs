@@ -43,6 +43,9 @@ internal sealed record Shell
     /// <summary>How text on standard output looks.</summary>
     public TextStyle OutputStyle(ColorChoice color) => new(OutputIsTerminal ? Width : 80, UsesColor(color), ShowsUnicode);
 
+    /// <summary>Whether what is shown on standard error may be coloured.</summary>
+    public bool ErrorHasColor => ErrorIsTerminal && !IsSet("NO_COLOR");
+
     private bool IsDumb => Variable("TERM") == "dumb";
 
     // A redirected text report is UTF-8; a terminal must say that it is.

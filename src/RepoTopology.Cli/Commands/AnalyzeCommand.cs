@@ -56,12 +56,8 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
     private int Run(AnalysisRequest request)
     {
         var history = HistorySource.Read(request.Repository, shell, cancellation);
-        RepositoryAnalysis analysis;
-        using (var progress = new ProgressLine(shell))
-        {
-            progress.Report("judging what was read");
-            analysis = RepositoryAnalyzer.Analyze(history, request.Options, cancellation);
-        }
+        var analysis = ProgressDisplay.During(
+            shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, request.Options, cancellation));
 
         foreach (var target in request.Outputs)
             target.Write(shell, stream => Write(analysis, request.Repository, target, stream));

@@ -43,13 +43,11 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
 
         var comparison = new GitComparison(git, opened, revision, history, cancellation);
         string version = comparison.GitVersion();
-        var checks = new List<Check>();
-        using (var progress = new ProgressLine(shell))
-        {
-            progress.Report("asking git");
-            checks.AddRange(comparison.CompareCounts());
-            checks.Add(request.Sample is { } count ? comparison.CompareSampleOfChanges(count) : comparison.CompareAllChanges());
-        }
+        var checks = ProgressDisplay.During<List<Check>>(shell, "asking git", () =>
+        [
+            .. comparison.CompareCounts(),
+            request.Sample is { } count ? comparison.CompareSampleOfChanges(count) : comparison.CompareAllChanges(),
+        ]);
 
         foreach (var target in request.Outputs)
             target.Write(shell, stream => Write(checks, version, request.Repository, target, stream));
