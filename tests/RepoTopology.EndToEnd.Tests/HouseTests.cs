@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using RepoTopology.Testing;
 
 namespace RepoTopology.EndToEnd.Tests;
 
@@ -19,16 +20,7 @@ public sealed class HouseTests
     public static TheoryData<string> Projects =>
         [.. Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path))];
 
-    private static string Root
-    {
-        get
-        {
-            var at = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(at.FullName, "RepoTopology.sln")))
-                at = at.Parent!;
-            return at.FullName;
-        }
-    }
+    private static string Root => Checkout.Root;
 
     [Theory]
     [MemberData(nameof(Projects))]

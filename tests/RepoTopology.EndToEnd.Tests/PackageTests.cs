@@ -1,3 +1,5 @@
+using RepoTopology.Testing;
+
 namespace RepoTopology.EndToEnd.Tests;
 
 /// <summary>The tool as its users get it: packed, installed from a folder, run by its command name.</summary>
@@ -6,16 +8,13 @@ public sealed class PackageTests
     [Fact]
     public void TheToolPacksInstallsAndRuns()
     {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "RepoTopology.sln")))
-            at = at.Parent!;
         string scratch = Directory.CreateTempSubdirectory("repotopology-package-").FullName;
         try
         {
             // A version of its own: the package cache would serve an older build of the same version.
             string version = $"0.0.{Environment.ProcessId}-test{Environment.TickCount64}";
             string feed = Path.Combine(scratch, "feed");
-            Run(at.FullName, "pack", "src/RepoTopology.Cli", "-c", "Release", "-o", feed, $"-p:Version={version}", "--artifacts-path", Path.Combine(scratch, "artifacts"));
+            Run(Checkout.Root, "pack", "src/RepoTopology.Cli", "-c", "Release", "-o", feed, $"-p:Version={version}", "--artifacts-path", Path.Combine(scratch, "artifacts"));
             Run(scratch, "tool", "install", "RepoTopology", "--tool-path", Path.Combine(scratch, "tool"), "--add-source", feed, "--version", version);
 
             string command = Path.Combine(scratch, "tool", OperatingSystem.IsWindows() ? "repotopology.exe" : "repotopology");

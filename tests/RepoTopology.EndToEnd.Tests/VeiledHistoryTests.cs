@@ -42,6 +42,15 @@ public sealed class VeiledHistoryTests
         Assert.Equal(gits.Replace("\n\n", "\n", StringComparison.Ordinal), ours.Output);
     }
 
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public void TheJsonKeepsItsSchema(string name)
+    {
+        var result = Tool.Run(SharedFiles.History(name), "analyze", "--format", "json", "--emails");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Empty(JsonSchema.Complaints("src/RepoTopology.Reports/Schemas/analysis.schema.json", result.Output));
+    }
+
     [Fact]
     public void TheSameCommitGivesTheSameBytesWithOneAndWithEightWorkers()
     {

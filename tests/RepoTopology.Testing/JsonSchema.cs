@@ -11,10 +11,9 @@ public static class JsonSchema
     /// <param name="json">The text.</param>
     public static string Complaints(string schema, string json)
     {
-        string root = Root();
-        string folder = Path.Combine(root, "tests", "JsonSchema");
+        string folder = Path.Combine(Checkout.Root, "tests", "JsonSchema");
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules", "ajv")), "ajv is not here: run 'npm ci' in tests/JsonSchema");
-        var start = new ProcessStartInfo("node", [Path.Combine(folder, "validate.mjs"), Path.Combine(root, schema)])
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, "validate.mjs"), Path.Combine(Checkout.Root, schema)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -29,13 +28,5 @@ public static class JsonSchema
         Assert.True(error.Length == 0, error);
         Assert.Equal(complaints.Length == 0 ? 0 : 1, process.ExitCode);
         return complaints;
-    }
-
-    private static string Root()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "RepoTopology.sln")))
-                return at.FullName;
-        throw new InvalidOperationException("the tests do not stand in the repository");
     }
 }

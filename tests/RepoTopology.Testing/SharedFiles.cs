@@ -19,9 +19,9 @@ public static class SharedFiles
     {
         get
         {
-            string? found = Find();
-            Assert.SkipWhen(found is null, "../shared is not here");
-            return found!;
+            string shared = Path.Combine(Path.GetDirectoryName(Checkout.Root)!, "shared");
+            Assert.SkipUnless(System.IO.Directory.Exists(shared), "../shared is not here");
+            return shared;
         }
     }
 
@@ -43,17 +43,5 @@ public static class SharedFiles
 
             return path;
         }
-    }
-
-    private static string? Find()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "RepoTopology.sln")))
-            {
-                string shared = Path.Combine(at.Parent!.FullName, "shared");
-                return System.IO.Directory.Exists(shared) ? shared : null;
-            }
-
-        return null;
     }
 }

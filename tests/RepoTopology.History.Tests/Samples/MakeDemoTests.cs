@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RepoTopology.Testing;
 
 namespace RepoTopology.History.Tests.Samples;
 
@@ -32,7 +33,7 @@ public sealed class MakeDemoTests
     private static (int Exit, string Output, string Error) MakeDemo(string directory)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "samples/make-demo is a bash script");
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(RepositoryRoot(), "samples", "make-demo"), [directory])
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(Checkout.Root, "samples", "make-demo"), [directory])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,13 +42,5 @@ public sealed class MakeDemoTests
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
-    }
-
-    private static string RepositoryRoot()
-    {
-        string at = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(at, "RepoTopology.sln")))
-            at = Path.GetDirectoryName(at)!;
-        return at;
     }
 }

@@ -1,0 +1,16 @@
+namespace RepoTopology.Testing;
+
+/// <summary>The checkout that the tests were built in.</summary>
+public static class Checkout
+{
+    /// <summary>Its top directory, where RepoTopology.sln stands.</summary>
+    public static string Root { get; } = Find();
+
+    private static string Find()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "RepoTopology.sln")))
+                return at.FullName;
+        throw new InvalidOperationException("the tests do not stand in the repository");
+    }
+}
