@@ -18,9 +18,8 @@ internal static class Limits
         if (facts.MissingCommits > 0)
             yield return $"{Phrases.Count(facts.MissingCommits, "commit is", "commits are")} named as parent but missing.";
         if (facts.Skipped.Count > 0)
-            yield return $"{Phrases.Count(facts.Skipped.Count, "commit", "commits")} could not be read and are left out.";
-        if (facts.MissingTrees > 0)
-            yield return $"The changes of {Phrases.Count(facts.MissingTrees, "commit", "commits")} are unknown, as directories are missing.";
+            yield return $"What {Phrases.Count(facts.Skipped.Count, "commit changes is", "commits change is")} unknown, as objects are missing or too large: "
+                + "figures about shared work rest on the others.";
         if (facts.MissingBlobs > 0)
             yield return $"{Phrases.Count(facts.MissingBlobs, "file version is", "file versions are")} missing: renames among them may be unseen.";
         if (facts.Grafts + facts.Replacements > 0)
@@ -50,14 +49,14 @@ internal static class Limits
                 yield return $"{dimension} could not be measured and takes no part in the index.";
         for (int i = 0; i < judgement.Measurements.Length; i++)
             if (IndicatorCatalogue.All[i].Name == "integratorShare" && judgement.Measurements[i].Coverage < LowCoverage && window.Commits > 0)
-                yield return $"Who let changes in is known for {Phrases.Percent(judgement.Measurements[i].Coverage)} of the mainline only: "
+                yield return $"Who let changes in is known for {Phrases.Percent(judgement.Measurements[i].Coverage)} of the mainline; "
                     + "a platform's name stands on the rest.";
     }
 
     private static IEnumerable<string> OfPeople(RepositoryHistory history, AnalysisWindow window)
     {
         if (history.AliasProposals.Length > 0)
-            yield return $"{Phrases.Count(history.AliasProposals.Length, "pair of identities", "pairs of identities")} may be one person each; none was joined without being told to.";
+            yield return $"{Phrases.Count(history.AliasProposals.Length, "pair of identities", "pairs of identities")} may be one person each ('facts people' lists them); none is joined unless a .mailmap or the configuration says so.";
         if (window.BotCommits > 0)
             yield return $"{Phrases.Count(window.BotCommits, "commit by a bot is", "commits by bots are")} left out.";
         if (window.AgentCommits > 0)

@@ -15,9 +15,10 @@ public static class RepositoryAnalyzer
         var window = WindowChoice.Choose(history, options);
         var table = WindowTable.Build(history, window);
         var whole = Sample.Whole(table);
+        double known = KnownChanges(history, window);
         cancellation.ThrowIfCancellationRequested();
 
-        var judgement = Judgement.Of(IndicatorCatalogue.All.Select(indicator => indicator.Compute(whole)));
+        var judgement = Judgement.Of(IndicatorCatalogue.All.Select(indicator => Measure(indicator, whole, known)));
         var intervals = Bootstrap.Run(table, judgement, options.Jobs == 0 ? Environment.ProcessorCount : options.Jobs, cancellation);
 
         var contributors = ContributorStandings.Of(whole, Communities.Find(whole.CoEdits));
@@ -41,6 +42,27 @@ public static class RepositoryAnalyzer
             },
             Limits = Limits.Of(history, window, judgement),
         };
+    }
+
+    private static Measurement Measure(IndicatorDefinition indicator, Sample whole, double known)
+    {
+        var measurement = indicator.Compute(whole);
+        return indicator.LooksAtFiles ? measurement with { Coverage = measurement.Coverage * known } : measurement;
+    }
+
+    /// <summary>What share of the window's counted commits has changes that a partial or shallow clone could show, 0 to 1.</summary>
+    private static double KnownChanges(RepositoryHistory history, AnalysisWindow window)
+    {
+        var unknown = history.Completeness.Skipped.Select(skipped => skipped.Id).ToHashSet();
+        int lost = 0;
+        for (int i = 0; i < history.Commits.Length; i++)
+        {
+            var commit = history.Commits[i];
+            if ((commit.IsBoundary || unknown.Contains(commit.Id)) && window.Contains(commit) && history.ClassOf(i) == CommitClass.Counted)
+                lost++;
+        }
+
+        return window.Commits == 0 ? 0 : 1 - (double)lost / window.Commits;
     }
 
     private static ImmutableArray<Dimension> DimensionsOf(Judgement judgement, Bootstrap intervals, AnalysisWindow window) =>

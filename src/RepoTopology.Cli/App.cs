@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RepoTopology.Git;
+using RepoTopology.History;
 using RepoTopology.Reports;
 
 namespace RepoTopology.Cli;
@@ -38,7 +39,7 @@ internal static class App
             return ExitCode.Cancelled;
         }
 
-        string sentence = exception is RequestException or RevisionException or GitDataException or IOException or UnauthorizedAccessException
+        string sentence = exception is RequestException or RevisionException or GitDataException or HistoryOptionsException or IOException or UnauthorizedAccessException
             ? exception.Message.TrimEnd('.')
             : $"this is a bug in repotopology ({exception.GetType().Name}: {exception.Message.TrimEnd('.')}); "
                 + "run again with --verbose and report what it prints";

@@ -35,7 +35,10 @@ internal static class HistorySource
             Modules = config.Modules,
         };
         options = adjust?.Invoke(options) ?? options;
-        return ProgressDisplay.During(
+        var history = ProgressDisplay.During(
             shell, "reading history", progress => HistoryReader.Read(repository, options with { Progress = progress }, cancellation));
+        if (history.Scope.Length > 0 && history.ChangeCount == 0)
+            throw new RequestException($"no commit changes anything below '{history.Scope}'; --scope takes a directory, relative to the repository's root");
+        return history;
     }
 }

@@ -20,7 +20,7 @@ public sealed record Completeness
     /// <summary>Commits whose changes could not be listed because a tree is absent.</summary>
     public int MissingTrees { get; init; }
 
-    /// <summary>Distinct blobs named by changes that are absent (counted in partial clones only).</summary>
+    /// <summary>Distinct blobs named by changes that are absent: all in a partial clone, elsewhere those that a rename search asked for.</summary>
     public int MissingBlobs { get; init; }
 
     /// <summary>Commits whose changes could not be listed, each with its reason. Their other facts are there.</summary>

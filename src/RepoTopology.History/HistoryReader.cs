@@ -12,15 +12,18 @@ public static class HistoryReader
     private const int BatchSize = 256;
     private const int MostJobs = 256;
 
+    // Commits that wait hold their content: enough that no worker waits, no more.
+    private const int QueuedPerJob = 32;
+
     /// <exception cref="GitDataException">The repository's bytes cannot be used.</exception>
     /// <exception cref="RevisionException">The revision names no commit.</exception>
-    /// <exception cref="ArgumentException">A glob or rule of the options is malformed.</exception>
+    /// <exception cref="HistoryOptionsException">A glob or rule of the options is malformed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static RepositoryHistory Read(GitRepository repository, HistoryOptions options, CancellationToken cancellation = default)
     {
         var revision = Revision.Resolve(repository, options.Revision);
         using var reader = repository.Objects.CreateReader();
-        var walk = new CommitWalk(repository, reader, revision);
+        var walk = new CommitWalk(repository, reader, revision, cancellation);
         var commits = new List<WalkedCommit>();
         var batches = ReadCommits(repository, options, walk, commits, cancellation);
         return new HistoryAssembler(repository, options, revision, reader).Assemble(walk, commits, batches);
@@ -44,7 +47,7 @@ public static class HistoryReader
         var batches = new List<CommitBatch>();
         foreach (var batch in Batches(walk, commits, progress, cancellation))
         {
-            batches.Add(facts.Read(batch));
+            batches.Add(facts.Read(batch, cancellation));
             progress.Read(batch.Length);
         }
 
@@ -56,7 +59,7 @@ public static class HistoryReader
         CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var queue = new BlockingCollection<(int Slot, WalkedCommit[] Commits)>(boundedCapacity: 4096);
+        using var queue = new BlockingCollection<(int Slot, WalkedCommit[] Commits)>(boundedCapacity: QueuedPerJob * jobs);
         var slots = new ConcurrentDictionary<int, CommitBatch>();
         Exception? failure = null;
 
@@ -67,7 +70,7 @@ public static class HistoryReader
                 using var facts = new CommitFactsReader(repository, options);
                 foreach (var (slot, batch) in queue.GetConsumingEnumerable(stop.Token))
                 {
-                    slots[slot] = facts.Read(batch);
+                    slots[slot] = facts.Read(batch, stop.Token);
                     progress.Read(batch.Length);
                 }
             }

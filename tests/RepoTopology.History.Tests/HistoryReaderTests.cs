@@ -97,6 +97,7 @@ public sealed class HistoryReaderTests
 
         Assert.Equal(third, Assert.Single(history.Commits).Id.ToString());
         Assert.Equal(1, history.Completeness.MissingCommits);
+        Assert.Equal(0, history.Completeness.MissingTrees);
         Assert.Equal(third, Assert.Single(history.Completeness.Skipped).Id.ToString());
         Assert.True(history.ChangesOf(0).IsEmpty);
     }
@@ -213,6 +214,54 @@ public sealed class HistoryReaderTests
     }
 
     [Fact]
+    public void AnEmptyRangeHasNoCommitsAndIsNoError()
+    {
+        using var repository = Merged();
+        var history = Read(repository.Path, new HistoryOptions { Revision = "main..side" });
+
+        Assert.Empty(history.Commits);
+        Assert.Equal(0, history.ChangeCount);
+        Assert.Equal(repository.Run("rev-parse", "side").Trim(), history.Head.ToString());
+    }
+
+    [Fact]
+    public void ABoundaryOutsideTheRangeMakesItNoLessComplete()
+    {
+        using var repository = GitTestRepository.Create();
+        for (int i = 0; i < 6; i++)
+            repository.Write("a", $"{i}\n").Commit("commit " + i);
+        string clone = Clone(repository, "--depth=4");
+
+        Assert.True(Read(clone, Raw with { Revision = "HEAD~1..HEAD" }).Completeness.IsComplete);
+        Assert.Equal(1, Read(clone, Raw).Completeness.ShallowBoundaries);
+    }
+
+    [Theory]
+    [InlineData(12, 100, false)] // 100^12 visits of an empty tree: nothing but directories.
+    [InlineData(600, 1, true)] // Deeper than anybody nests.
+    public void ATreeMadeToExplodeIsLeftOutAndNamed(int levels, int width, bool file)
+    {
+        using var repository = GitTestRepository.Create();
+        string tree = Hash(repository, "tree", []);
+        if (file)
+            tree = Hash(repository, "tree", [.. "100644 a\0"u8, .. Convert.FromHexString(Hash(repository, "blob", "x\n"u8.ToArray()))]);
+        for (int level = 0; level < levels; level++)
+        {
+            var entries = new List<byte>();
+            for (int i = 0; i < width; i++)
+                entries.AddRange([.. System.Text.Encoding.ASCII.GetBytes($"40000 {i:000}\0"), .. Convert.FromHexString(tree)]);
+            tree = Hash(repository, "tree", [.. entries]);
+        }
+
+        repository.Run("update-ref", "HEAD", repository.Run("commit-tree", "-m", "bomb", tree).Trim());
+        var history = Read(repository.Path, new HistoryOptions());
+
+        Assert.Single(history.Commits);
+        Assert.Single(history.Completeness.Skipped);
+        Assert.False(history.Completeness.IsComplete);
+    }
+
+    [Fact]
     public void CancellationEndsTheReading()
     {
         using var repository = Merged();
@@ -247,6 +296,9 @@ public sealed class HistoryReaderTests
         GitTestRepository.Git(repository.Root, ["clone", "--quiet", .. options, "file://" + repository.Path, path]);
         return path;
     }
+
+    private static string Hash(GitTestRepository repository, string type, byte[] content) => System.Text.Encoding.ASCII.GetString(
+        GitTestRepository.Git(repository.Path, ["hash-object", "-t", type, "-w", "--stdin"], input: content)).Trim();
 
     private static string Git(string path, params string[] arguments) =>
         System.Text.Encoding.UTF8.GetString(GitTestRepository.Git(path, arguments)).Trim();

@@ -20,6 +20,9 @@ internal sealed record IndicatorDefinition(
     /// <summary>The least and the greatest figure there can be: intervals end there. The default is a share's, 0 to 1.</summary>
     public Interval Range { get; init; } = new(0, 1);
 
+    /// <summary>It looks at the files that commits change: it covers no more than the commits whose changes are known.</summary>
+    public bool LooksAtFiles { get; init; }
+
     public CalibrationRow Calibration { get; } = Analysis.Calibration.Of(Name);
 
     /// <summary>The figure in a clause that says which way it points, and that suits very few people too.</summary>
@@ -33,18 +36,18 @@ internal static class IndicatorCatalogue
     public static ImmutableArray<IndicatorDefinition> All { get; } =
     [
         new("moduleLeaderDispersion", DimensionName.Autonomy, "different leading authors per module",
-            ModuleLeaderDispersion.Compute, Phrases.TwoDigits, ModuleLeaderDispersion.Phrase),
+            ModuleLeaderDispersion.Compute, Phrases.TwoDigits, ModuleLeaderDispersion.Phrase) { LooksAtFiles = true },
         new("independentPeriphery", DimensionName.Autonomy, "share of the others who work apart from the top five",
-            IndependentPeriphery.Compute, Phrases.Percent, IndependentPeriphery.Phrase),
+            IndependentPeriphery.Compute, Phrases.Percent, IndependentPeriphery.Phrase) { LooksAtFiles = true },
         new("integratorShare", DimensionName.Autonomy, "share of the mainline let in by one person",
             IntegratorShare.Compute, Phrases.Percent, IntegratorShare.Phrase),
         new("declaredGate", DimensionName.Autonomy, "declared gate",
             DeclaredGateRule.Compute, Phrases.OneDigit, DeclaredGateRule.Phrase),
 
         new("aimDiversity", DimensionName.Diversity, "distance between people's areas of work, beyond chance",
-            AimDiversity.Compute, Phrases.Percent, AimDiversity.Phrase) { Range = new(-1, 1) },
+            AimDiversity.Compute, Phrases.Percent, AimDiversity.Phrase) { Range = new(-1, 1), LooksAtFiles = true },
         new("divisionOfLabour", DimensionName.Diversity, "division of labour",
-            DivisionOfLabour.Compute, Phrases.Percent, DivisionOfLabour.Phrase),
+            DivisionOfLabour.Compute, Phrases.Percent, DivisionOfLabour.Phrase) { LooksAtFiles = true },
         new("timeZoneSpread", DimensionName.Diversity, "effective number of time zones",
             TimeZoneSpread.Compute, Phrases.OneDigit, TimeZoneSpread.Phrase) { Range = new(1, double.PositiveInfinity) },
         new("organisations", DimensionName.Diversity, "effective number of organisations",
@@ -57,15 +60,15 @@ internal static class IndicatorCatalogue
         new("newcomerShare", DimensionName.Openness, "share of the last year's commits by newcomers",
             NewcomerShare.Compute, Phrases.Percent, NewcomerShare.Phrase),
         new("boundarySharpness", DimensionName.Openness, "sharpness of the boundary around the core",
-            BoundarySharpness.Compute, Phrases.Percent, BoundarySharpness.Phrase) { Range = new(-1, 1) },
+            BoundarySharpness.Compute, Phrases.Percent, BoundarySharpness.Phrase) { Range = new(-1, 1), LooksAtFiles = true },
         new("drift", DimensionName.Openness, "share of people who drift away within a half-year",
             Drift.Compute, Phrases.Percent, Drift.Phrase),
 
         new("bigSpike", DimensionName.Interactivity, "share of commits by the five most active people",
             BigSpike.Compute, Phrases.Percent, BigSpike.Phrase),
         new("degreeCentralisation", DimensionName.Interactivity, "centralisation of shared work",
-            DegreeCentralisation.Compute, Phrases.Percent, DegreeCentralisation.Phrase),
+            DegreeCentralisation.Compute, Phrases.Percent, DegreeCentralisation.Phrase) { LooksAtFiles = true },
         new("coEditModularity", DimensionName.Interactivity, "modularity of shared work",
-            CoEditModularity.Compute, Phrases.TwoDigits, CoEditModularity.Phrase) { Range = new(-0.5, 1) },
+            CoEditModularity.Compute, Phrases.TwoDigits, CoEditModularity.Phrase) { Range = new(-0.5, 1), LooksAtFiles = true },
     ];
 }

@@ -29,7 +29,7 @@ internal static class VerdictWriter
         Index = null,
         Interval = null,
         Sentence = $"Insufficient history for a verdict: {Phrases.Count(window.Commits, "commit", "commits")} by people in "
-            + $"{window.Months} months, and it takes {Calibration.NeededCommits}.",
+            + $"{window.Months} months, where {Calibration.NeededCommits} are needed.",
         Evidence = [],
         Flip = null,
     };

@@ -49,7 +49,7 @@ internal static class AimDiversity
     }
 
     public static string Phrase(double value, bool networkLike) =>
-        $"people work in {(networkLike ? "different" : "much the same")} areas ({Phrases.Percent(value)} further apart than chance)";
+        $"people work in {(networkLike ? "different" : "much the same")} areas ({Phrases.Percent(Math.Abs(value))} {(value < 0 ? "closer together" : "further apart")} than chance would have it)";
 
     private static (int[] Counts, int People, double Coverage) Profiles(Sample sample)
     {

@@ -18,5 +18,7 @@ internal static class CasualShare
     }
 
     public static string Phrase(double value, bool networkLike) =>
-        $"people with one or two commits made {(networkLike ? "" : "only ")}{Phrases.Percent(value)} of commits";
+        value < 0.005
+            ? "hardly anybody came with just one or two commits"
+            : $"people with one or two commits made {(networkLike ? "" : "only ")}{Phrases.Percent(value)} of commits";
 }

@@ -32,7 +32,9 @@ internal static class Drift
     }
 
     public static string Phrase(double value, bool networkLike) =>
-        $"people {(networkLike ? "drift in and out" : "stay")}: {Phrases.Percent(value)} of those active in a half-year are not in the next (weighted by layer)";
+        networkLike
+            ? $"people drift in and out: {Phrases.Percent(value)} of those active in a half-year are not in the next (weighted by layer)"
+            : $"many people stay: {Phrases.Percent(1 - value)} of those active in a half-year are active in the next too (weighted by layer)";
 
     private static bool IsActive(Sample sample, int person, int half) =>
         sample.Activity[2 * half * sample.Table.PersonCount + person] + sample.Activity[(2 * half + 1) * sample.Table.PersonCount + person] > 0;

@@ -16,5 +16,5 @@ internal static class IntegratorShare
     }
 
     public static string Phrase(double value, bool networkLike) =>
-        $"{(networkLike ? "no one person lets everything in: the most active integrator took" : "one person let in")} {Phrases.Percent(value)} of the mainline";
+        $"{(networkLike ? "no one person lets everything in: the most active integrator took" : "one person let in")} {Phrases.Percent(value)} of the changes whose integrator is known";
 }

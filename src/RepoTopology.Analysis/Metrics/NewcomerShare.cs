@@ -27,5 +27,7 @@ internal static class NewcomerShare
     }
 
     public static string Phrase(double value, bool networkLike) =>
-        $"newcomers made {(networkLike ? "" : "only ")}{Phrases.Percent(value)} of the last year's commits";
+        value < 0.005
+            ? "newcomers made hardly any of the last year's commits"
+            : $"newcomers made {(networkLike ? "" : "only ")}{Phrases.Percent(value)} of the last year's commits";
 }

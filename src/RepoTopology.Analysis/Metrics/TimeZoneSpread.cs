@@ -15,5 +15,7 @@ internal static class TimeZoneSpread
     }
 
     public static string Phrase(double value, bool networkLike) =>
-        $"commits come from {(networkLike ? "as many as" : "no more than")} {Phrases.OneDigit(value)} evenly used time zones";
+        value < 1.05
+            ? "commits come from one time zone"
+            : $"commits come from {(networkLike ? "as many as" : "no more than")} {Phrases.OneDigit(value)} evenly used time zones";
 }

@@ -42,18 +42,17 @@ internal static class Examination
                 ci?.FullClone ?? "run 'git fetch --unshallow'");
         }
 
-        return new Finding("clone", repository.IsPartialClone ? "partial: all commits, but not all files' contents" : "full");
+        return new Finding("clone", repository.IsPartialClone ? completeness.MissingTrees > 0 ? "partial: all commits, but not their directories and files" : "partial: all commits, but not all files' contents" : "full");
     }
 
     private static Finding MissingObjects(Completeness completeness, CiSystem? ci)
     {
         const string Name = "missing objects";
-        if (completeness.MissingCommits + completeness.MissingTrees + completeness.Skipped.Count > 0)
+        if (completeness.MissingCommits + completeness.Skipped.Count > 0)
         {
             return new Finding(
                 Name,
-                $"{Count(completeness.MissingCommits)} commits, trees of {Count(completeness.MissingTrees)} commits, "
-                    + $"{Count(completeness.Skipped.Count)} commits not read",
+                $"{Count(completeness.MissingCommits)} commits; the changes of {Count(completeness.Skipped.Count)} commits are unknown",
                 "what these commits changed is not in any figure",
                 completeness.PartialClone ? "clone with --filter=blob:none instead of a tree filter" : "run 'git fsck' and clone anew");
         }

@@ -19,8 +19,7 @@ internal sealed class GitComparison(
     /// <summary>Commits and merges, counted.</summary>
     public IEnumerable<Check> CompareCounts()
     {
-        int skipped = history.Completeness.Skipped.Count;
-        yield return Count("commits", [], history.Commits.Length + skipped);
+        yield return Count("commits", [], history.Commits.Length);
         yield return Count("merge commits", ["--merges"], history.Commits.Count(commit => commit.IsMerge));
     }
 

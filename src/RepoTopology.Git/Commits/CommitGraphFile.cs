@@ -94,18 +94,7 @@ public sealed class CommitGraphFile : IDisposable
 
     private static List<ObjectId> ReadChain(string chain)
     {
-        byte[] text;
-        try
-        {
-            if (new FileInfo(chain).Length > MaxChainFileBytes)
-                throw GitDataException.Corrupt(chain, $"the commit-graph chain has more than {MaxLayers} layers");
-            text = File.ReadAllBytes(chain);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw GitDataException.Unreadable(chain, error);
-        }
-
+        byte[] text = SmallFile.TryRead(chain, MaxChainFileBytes) ?? [];
         var hashes = new List<ObjectId>();
         foreach (var range in text.AsSpan().Split((byte)'\n'))
         {

@@ -15,12 +15,13 @@ public sealed class CommitWalk
     private int _enqueued;
 
     /// <exception cref="GitDataException">The first commit cannot be read.</exception>
-    public CommitWalk(GitRepository repository, ObjectReader reader, Revision revision)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public CommitWalk(GitRepository repository, ObjectReader reader, Revision revision, CancellationToken cancellation = default)
     {
         _repository = repository;
         _reader = reader;
         if (revision.Exclude is { } excluded)
-            ExcludeAncestors(excluded);
+            ExcludeAncestors(excluded, cancellation);
         Enqueue(TryMeet(revision.Tip) ?? throw GitDataException.Missing(revision.Tip, "commit"));
     }
 
@@ -33,10 +34,10 @@ public sealed class CommitWalk
     /// <summary>Commits that a visited commit names as its parent, but that are absent.</summary>
     public IReadOnlySet<ObjectId> Missing => _missing;
 
-    /// <summary>Commits met whose parents a graft replaced.</summary>
+    /// <summary>Visited commits whose parents a graft replaced.</summary>
     public int Grafted { get; private set; }
 
-    /// <summary>Commits met where a shallow clone ends.</summary>
+    /// <summary>Visited commits where a shallow clone ends.</summary>
     public int Boundaries { get; private set; }
 
     /// <summary>The next commit, or null at the end. Its parents are known by then.</summary>
@@ -50,6 +51,10 @@ public sealed class CommitWalk
             MeetParents(commit);
             foreach (var parent in commit.Parents)
                 Enqueue(parent);
+            if (_repository.ShallowBoundary.Contains(commit.Id))
+                Boundaries++;
+            else if (_repository.ParentOverrides.ContainsKey(commit.Id))
+                Grafted++;
             commit.Index = Count++;
             return commit;
         }
@@ -93,17 +98,27 @@ public sealed class CommitWalk
 
     private WalkedCommit? TryReadGraph(ObjectId id)
     {
-        if (_repository.CommitGraph is not { } graph || !graph.TryFind(id, out int position))
+        if (_repository.CommitGraph is not { } graph)
             return null;
-        _positions.Clear();
-        graph.AppendParents(position, _positions);
-        return new WalkedCommit(id)
+        try
         {
-            Tree = graph.TreeAt(position),
-            Date = graph.DateAt(position),
-            ParentIds = [.. _positions.Select(graph.IdAt)],
-            ParentCount = _positions.Count,
-        };
+            if (!graph.TryFind(id, out int position))
+                return null;
+            _positions.Clear();
+            graph.AppendParents(position, _positions);
+            return new WalkedCommit(id)
+            {
+                Tree = graph.TreeAt(position),
+                Date = graph.DateAt(position),
+                ParentIds = [.. _positions.Select(graph.IdAt)],
+                ParentCount = _positions.Count,
+            };
+        }
+        catch (GitDataException)
+        {
+            // It only repeats what the commits say.
+            return null;
+        }
     }
 
     private WalkedCommit? TryReadObject(ObjectId id)
@@ -117,10 +132,6 @@ public sealed class CommitWalk
         if (_repository.ParentOverrides.TryGetValue(id, out var parents))
         {
             commit.ParentIds = [.. parents];
-            if (_repository.ShallowBoundary.Contains(id))
-                Boundaries++;
-            else
-                Grafted++;
         }
         else
         {
@@ -133,11 +144,12 @@ public sealed class CommitWalk
         return commit;
     }
 
-    private void ExcludeAncestors(ObjectId tip)
+    private void ExcludeAncestors(ObjectId tip, CancellationToken cancellation)
     {
         var open = new Stack<ObjectId>([tip]);
         while (open.TryPop(out var id))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (!_excluded.Add(id) || TryMeet(id) is not { } commit)
                 continue;
             foreach (var parent in commit.ParentIds ?? [])

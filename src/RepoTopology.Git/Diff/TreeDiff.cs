@@ -9,10 +9,11 @@ public delegate void TreeChangeHandler(in TreeChange change);
 /// </summary>
 public sealed class TreeDiff(ObjectReader reader)
 {
-    /// <summary>The most rows of one comparison: a real import has some 100,000, a tree made to explode has no end.</summary>
+    /// <summary>The most differences of one comparison, directories included: a real import has some 100,000, a tree made to explode has no end.</summary>
     public const int MostChanges = 2_000_000;
 
-    private const int MostDepth = 2000;
+    // A path of real life has some dozen parts; each level here takes stack.
+    private const int MostDepth = 512;
 
     private readonly List<Difference> _differences = [];
     private byte[] _names = new byte[1024];
@@ -25,7 +26,7 @@ public sealed class TreeDiff(ObjectReader reader)
     /// <param name="newTree">The zero id for an empty tree.</param>
     /// <param name="prefix">What the trees' own path is, with a trailing slash; empty for the root.</param>
     /// <param name="handler">Called for each row; it must not start another comparison on this object.</param>
-    /// <exception cref="GitDataException">A tree is missing, corrupt, or there are more than <see cref="MostChanges"/> rows.</exception>
+    /// <exception cref="GitDataException">A tree is missing, corrupt, nested too deep, or there are more than <see cref="MostChanges"/> differences.</exception>
     public void Compare(ObjectId oldTree, ObjectId newTree, ReadOnlySpan<byte> prefix, TreeChangeHandler handler)
     {
         _differences.Clear();
@@ -41,7 +42,7 @@ public sealed class TreeDiff(ObjectReader reader)
         if (oldTree == newTree)
             return;
         if (depth > MostDepth)
-            throw GitDataException.Corrupt(newTree, $"trees nest more than {MostDepth} deep");
+            throw new GitDataException(GitDataProblem.TooLarge, $"object {newTree}: trees nest more than {MostDepth} deep");
 
         // Differences are copied out first: reading a subtree may reuse the buffers of this level.
         int first = _differences.Count;
@@ -54,6 +55,8 @@ public sealed class TreeDiff(ObjectReader reader)
         for (int i = first; i < end; i++)
         {
             var difference = _differences[i];
+            if (++_count > MostChanges)
+                throw new GitDataException(GitDataProblem.TooLarge, $"object {newTree}: a tree differs in more than {MostChanges} places");
             int length = pathLength + difference.NameLength;
             Reserve(ref _path, length + 1);
             _names.AsSpan(difference.NameStart, difference.NameLength).CopyTo(_path.AsSpan(pathLength));
@@ -64,8 +67,6 @@ public sealed class TreeDiff(ObjectReader reader)
                 continue;
             }
 
-            if (++_count > MostChanges)
-                throw new GitDataException(GitDataProblem.TooLarge, $"object {newTree}: a tree differs in more than {MostChanges} files");
             handler(new TreeChange(
                 difference.Kind, difference.OldMode, difference.NewMode, difference.OldId, difference.NewId, _path.AsSpan(0, length)));
         }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 
 namespace RepoTopology.Git;
 
@@ -12,6 +13,10 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
 
     /// <summary>Characters of an id in hexadecimal.</summary>
     public const int HexSize = 40;
+
+    private static readonly ulong SecretA = NewSecret();
+    private static readonly ulong SecretB = NewSecret();
+    private static readonly ulong SecretC = NewSecret();
 
     // Big-endian words, so that comparing words compares bytes.
     private readonly ulong _a;
@@ -92,11 +97,14 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
         return Convert.ToHexStringLower(bytes);
     }
 
+    private static ulong NewSecret() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) | 1;
+
     public bool Equals(ObjectId other) => _a == other._a && _b == other._b && _c == other._c;
 
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is ObjectId other && Equals(other);
 
-    public override int GetHashCode() => (int)(_a >> 32);
+    // A repository can name any ids it likes: without a secret it could make them all collide.
+    public override int GetHashCode() => (int)((_a * SecretA + _b * SecretB + _c * SecretC) >> 32);
 
     public int CompareTo(ObjectId other)
     {

@@ -132,7 +132,9 @@ public sealed class ObjectReader : IDisposable
     {
         // Down the chain of deltas to something whole, then up again.
         _chain.Clear();
-        pack.CheckOffset(offset); // A wild offset would share a key with another pack's object.
+
+        // A wild offset would share a key with another pack's object.
+        pack.CheckOffset(offset);
         var value = _cache.Find(KeyOf(pack, offset));
         if (value is not null)
             return value;
@@ -151,6 +153,7 @@ public sealed class ObjectReader : IDisposable
 
             _chain.Add(entry with { BaseOffset = at });
             at = BaseOf(pack, at, entry, _chain.Count);
+            pack.CheckOffset(at);
             value = _cache.Find(KeyOf(pack, at));
             if (value is not null)
                 break;

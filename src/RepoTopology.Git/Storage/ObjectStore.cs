@@ -23,7 +23,7 @@ public sealed class ObjectStore : IDisposable
 
     /// <summary>Opens an objects directory and, recursively, what its <c>info/alternates</c> names.</summary>
     /// <param name="objectsDirectory">The repository's objects directory.</param>
-    /// <param name="replacements">Objects to be read as another one (<c>refs/replace</c>).</param>
+    /// <param name="replacements">Objects to be read as another one (<c>refs/replace</c>), chains of them already followed.</param>
     /// <exception cref="GitDataException">A directory or index cannot be read.</exception>
     public static ObjectStore Open(string objectsDirectory, IReadOnlyDictionary<ObjectId, ObjectId>? replacements = null)
     {
@@ -86,10 +86,7 @@ public sealed class ObjectStore : IDisposable
 
     internal ObjectId Replacement(ObjectId id)
     {
-        // Replacements may be replaced; a ring of them is git's error, here it ends after a few steps.
-        for (int i = 0; i < 5 && _replacements.Count > 0 && _replacements.TryGetValue(id, out var other); i++)
-            id = other;
-        return id;
+        return _replacements.Count > 0 ? _replacements.GetValueOrDefault(id, id) : id;
     }
 
     internal LooseObjects? FindLoose(ObjectId id)
@@ -132,12 +129,14 @@ public sealed class ObjectStore : IDisposable
         AddPacks(Path.Combine(directory, "pack"));
 
         string alternates = Path.Combine(directory, "info", "alternates");
-        if (level >= MostAlternateLevels || !File.Exists(alternates))
+        if (level >= MostAlternateLevels || SmallFile.TryRead(alternates) is not { } list)
             return;
-        foreach (string line in File.ReadAllLines(alternates, Encoding.UTF8))
+        foreach (string line in Encoding.UTF8.GetString(list).Split('\n'))
         {
             if (line.Length == 0 || line[0] == '#')
                 continue;
+            if (line.Contains('\0', StringComparison.Ordinal))
+                throw GitDataException.Corrupt(alternates, "names a directory that cannot exist");
             string other = Path.GetFullPath(Path.Combine(directory, line));
             if (Directory.Exists(other))
                 AddDirectory(other, seen, level + 1);

@@ -6,17 +6,17 @@ internal sealed class AcceptedPeople
     private readonly IReadOnlyList<PersonRule> _rules;
     private readonly Dictionary<string, int> _entries = [];
 
-    /// <exception cref="ArgumentException">A rule is empty, or two rules claim the same e-mail.</exception>
+    /// <exception cref="HistoryOptionsException">A rule is empty, or two rules claim the same e-mail.</exception>
     public AcceptedPeople(IReadOnlyList<PersonRule> rules)
     {
         _rules = rules;
         for (int rule = 0; rule < rules.Count; rule++)
         {
             if (string.IsNullOrWhiteSpace(rules[rule].Name) || rules[rule].Emails.Count == 0)
-                throw new ArgumentException("Each entry of people needs a name and at least one e-mail.");
+                throw new HistoryOptionsException("Each entry of people needs a name and at least one e-mail.");
             foreach (string entry in rules[rule].Emails)
                 if (!_entries.TryAdd(Normal(entry), rule) && _entries[Normal(entry)] != rule)
-                    throw new ArgumentException($"People '{rules[_entries[Normal(entry)]].Name}' and '{rules[rule].Name}' share an e-mail.");
+                    throw new HistoryOptionsException($"People '{rules[_entries[Normal(entry)]].Name}' and '{rules[rule].Name}' share an e-mail.");
         }
     }
 

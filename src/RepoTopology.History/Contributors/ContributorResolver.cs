@@ -25,7 +25,7 @@ internal sealed record ContributorTable(
 internal static class ContributorResolver
 {
     /// <param name="identities">Distinct identities, in the order of their first appearance.</param>
-    /// <exception cref="ArgumentException">The options cannot be used; the message says why.</exception>
+    /// <exception cref="HistoryOptionsException">The options cannot be used; the message says why.</exception>
     public static ContributorTable Resolve(IReadOnlyList<RawIdentity> identities, Mailmap mailmap, PeopleOptions options)
     {
         var kinds = new KindRules(options);

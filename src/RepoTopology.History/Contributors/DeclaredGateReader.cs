@@ -11,7 +11,9 @@ namespace RepoTopology.History;
 /// </summary>
 public static class DeclaredGateReader
 {
-    private const int MaxBytes = 256 << 10;
+    /// <summary>What of a document counts, in bytes from its start.</summary>
+    public const int MaxBytes = 256 << 10;
+
     private const int MaxEvidence = 200;
 
     private const string Work = "(?:any |your |new |external |outside |third[- ]party |public |community |unsolicited |code |github )*"

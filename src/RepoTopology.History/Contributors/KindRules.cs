@@ -10,7 +10,7 @@ internal sealed class KindRules
     private readonly List<(Regex Pattern, ContributorKind Kind)> _configured = [];
     private readonly HashSet<string> _exceptions;
 
-    /// <exception cref="ArgumentException">A pattern of the options is not a regular expression, or one that could take forever.</exception>
+    /// <exception cref="HistoryOptionsException">A pattern of the options is not a regular expression, or one that could take forever.</exception>
     public KindRules(PeopleOptions options)
     {
         foreach (string pattern in options.Agents)
@@ -45,6 +45,8 @@ internal sealed class KindRules
 
     private static Regex Compile(string pattern)
     {
+        if (pattern.Length == 0)
+            throw new HistoryOptionsException("An empty pattern would take everybody; leave it out.");
         try
         {
             return new Regex(
@@ -52,11 +54,11 @@ internal sealed class KindRules
         }
         catch (ArgumentException e)
         {
-            throw new ArgumentException($"The pattern '{pattern}' is not a regular expression: {e.Message}", e);
+            throw new HistoryOptionsException($"The pattern '{pattern}' is not a regular expression: {e.Message}", e);
         }
         catch (NotSupportedException e)
         {
-            throw new ArgumentException($"The pattern '{pattern}' uses lookaround, backreferences or atomic groups, which are not taken here.", e);
+            throw new HistoryOptionsException($"The pattern '{pattern}' uses lookaround, backreferences or atomic groups, which are not taken here.", e);
         }
     }
 }

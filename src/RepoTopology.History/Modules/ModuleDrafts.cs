@@ -15,9 +15,9 @@ internal sealed class ModuleDrafts
         foreach (var rule in options.Modules)
         {
             if (string.IsNullOrWhiteSpace(rule.Name))
-                throw new ArgumentException("A module needs a name.");
+                throw new HistoryOptionsException("A module needs a name.");
             if (rule.Paths.Count == 0)
-                throw new ArgumentException($"The module '{rule.Name}' needs at least one glob in its paths.");
+                throw new HistoryOptionsException($"The module '{rule.Name}' needs at least one glob in its paths.");
             PathGlob[] globs = [.. rule.Paths.Select(PathGlob.Parse)];
             // Two rules of one name are one module.
             int module = _modules.FindIndex(known => known.Name == rule.Name);

@@ -15,7 +15,7 @@ public sealed record ModuleMap(ImmutableArray<Module> Modules, ImmutableArray<in
     /// <param name="headPaths">All files of the analysed commit: project files among them, and sizes of directories, decide.</param>
     /// <param name="paths">The paths to map: files of the past too.</param>
     /// <param name="options">The user's own modules.</param>
-    /// <exception cref="ArgumentException">A rule of the options has no name, no globs, or a glob that cannot be read.</exception>
+    /// <exception cref="HistoryOptionsException">A rule of the options has no name, no globs, or a glob that cannot be read.</exception>
     public static ModuleMap Build(IReadOnlyList<string> headPaths, IReadOnlyList<string> paths, ModuleOptions options)
     {
         var drafts = new ModuleDrafts(options);

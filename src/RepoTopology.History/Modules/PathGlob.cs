@@ -25,15 +25,15 @@ public sealed class PathGlob
     /// <summary>The glob as written.</summary>
     public string Pattern { get; }
 
-    /// <exception cref="ArgumentException">The glob is empty, too long, negated, or its braces do not match.</exception>
+    /// <exception cref="HistoryOptionsException">The glob is empty, too long, negated, or its braces do not match.</exception>
     public static PathGlob Parse(string pattern)
     {
         if (string.IsNullOrWhiteSpace(pattern.Trim('/', '\\')))
-            throw new ArgumentException($"The glob '{pattern}' is empty; '**' stands for every file.");
+            throw new HistoryOptionsException($"The glob '{pattern}' is empty; '**' stands for every file.");
         if (pattern.Length > MaxLength)
-            throw new ArgumentException($"The glob '{pattern[..40]}…' is longer than {MaxLength} characters.");
+            throw new HistoryOptionsException($"The glob '{pattern[..40]}…' is longer than {MaxLength} characters.");
         if (pattern[0] == '!')
-            throw new ArgumentException($"The glob '{pattern}' starts with '!': globs say what fits and cannot be negated.");
+            throw new HistoryOptionsException($"The glob '{pattern}' starts with '!': globs say what fits and cannot be negated.");
         return new PathGlob(pattern, [.. ExpandBraces(pattern.Replace('\\', '/'), pattern).Select(ToNames)]);
     }
 
@@ -151,7 +151,7 @@ public sealed class PathGlob
             if (start < 0)
             {
                 if (next.Contains('}'))
-                    throw new ArgumentException($"The glob '{written}' closes a brace that it does not open.");
+                    throw new HistoryOptionsException($"The glob '{written}' closes a brace that it does not open.");
                 done.Add(next);
             }
             else
@@ -162,7 +162,7 @@ public sealed class PathGlob
             }
 
             if (done.Count + open.Count > MaxAlternatives)
-                throw new ArgumentException($"The glob '{written}' stands for more than {MaxAlternatives} globs.");
+                throw new HistoryOptionsException($"The glob '{written}' stands for more than {MaxAlternatives} globs.");
         }
 
         done.Reverse();
@@ -188,6 +188,6 @@ public sealed class PathGlob
                 return (choices, i + 1);
         }
 
-        throw new ArgumentException($"The glob '{written}' opens a brace that it does not close.");
+        throw new HistoryOptionsException($"The glob '{written}' opens a brace that it does not close.");
     }
 }

@@ -1,10 +1,13 @@
 using System.Runtime.InteropServices;
+using RepoTopology.Git;
 
 namespace RepoTopology.History;
 
 /// <summary>Gives each distinct byte string a dense number, in order of first appearance. Its hash is seeded per process: names are hostile.</summary>
 internal sealed class ByteStringTable
 {
+    private const int MostBytes = 1 << 30;
+
     private byte[] _bytes = new byte[16 << 10];
     private int[] _starts = new int[256];
     private int[] _buckets = new int[512]; // 1 + number, 0 when free.
@@ -29,7 +32,7 @@ internal sealed class ByteStringTable
         _buckets[at] = Count + 1;
         Append(value, hash);
         if (Count * 2 > _buckets.Length)
-            Grow();
+            GrowBuckets();
         return Count - 1;
     }
 
@@ -37,7 +40,7 @@ internal sealed class ByteStringTable
     {
         int start = _starts[Count];
         if (_bytes.Length - start < value.Length)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, start + value.Length));
+            Grow(start + (long)value.Length);
         value.CopyTo(_bytes.AsSpan(start));
         if (Count + 2 > _starts.Length)
         {
@@ -49,7 +52,14 @@ internal sealed class ByteStringTable
         _starts[++Count] = start + value.Length;
     }
 
-    private void Grow()
+    private void Grow(long needed)
+    {
+        if (needed > MostBytes)
+            throw new GitDataException(GitDataProblem.TooLarge, $"the names in this history take more than {MostBytes >> 20} MiB; narrow it with --scope or A..B");
+        Array.Resize(ref _bytes, (int)Math.Min(Math.Max(_bytes.Length * 2L, needed), MostBytes));
+    }
+
+    private void GrowBuckets()
     {
         _buckets = new int[_buckets.Length * 2];
         int mask = _buckets.Length - 1;

@@ -33,11 +33,15 @@ internal sealed class CommitFactsReader : IDisposable
         _addChange = AddChange;
     }
 
-    public CommitBatch Read(ReadOnlySpan<WalkedCommit> commits)
+    public CommitBatch Read(ReadOnlySpan<WalkedCommit> commits, CancellationToken cancellation)
     {
         _batch = new CommitBatch(_tables, commits.Length);
         foreach (var commit in commits)
+        {
+            cancellation.ThrowIfCancellationRequested();
             Read(commit);
+        }
+
         return _batch;
     }
 
@@ -85,7 +89,11 @@ internal sealed class CommitFactsReader : IDisposable
         try
         {
             if (walked.Parents.Count < walked.ParentCount)
-                throw new GitDataException(GitDataProblem.Missing, "a parent is not in this repository");
+            {
+                _batch.Skipped.Add(new SkippedCommit(walked.Id, "a parent is not in this repository"));
+                return;
+            }
+
             if (walked.ParentCount == 0)
                 Compare(ObjectId.Zero, walked.Tree, 0);
             for (int i = 0; i < walked.Parents.Count; i++)
@@ -106,15 +114,20 @@ internal sealed class CommitFactsReader : IDisposable
         int first = _batch.Changes.Count;
         _treeDiff.Compare(
             _filter.InScope(_reader, oldTree), _filter.InScope(_reader, newTree), _filter.Prefix, _addChange);
-        if (_renames is not null && _renames.Mark(_batch.Changes, first, _tables.Paths))
+        if (_renames?.Mark(_batch.Changes, first, _tables.Paths) is not { } renames)
+            return;
+        if (renames.LimitHit)
             _batch.RenameLimitHits++;
+        if (renames.MissingBlobs > 0)
+            for (int i = first; i < _batch.Changes.Count; i++)
+                NoteMissing(_batch.Changes[i]);
     }
 
     private void AddChange(in TreeChange change)
     {
         if (!_filter.Includes(change.Path))
             return;
-        _batch.Changes.Add(new Change
+        var row = new Change
         {
             Path = _tables.Paths.Intern(change.Path),
             Kind = change.Kind,
@@ -123,12 +136,16 @@ internal sealed class CommitFactsReader : IDisposable
             OldId = change.OldId,
             NewId = change.NewId,
             Parent = _parent,
-        });
+        };
+        _batch.Changes.Add(row);
         if (_repository.IsPartialClone)
-        {
-            NoteMissing(change.OldId, change.OldMode);
-            NoteMissing(change.NewId, change.NewMode);
-        }
+            NoteMissing(row);
+    }
+
+    private void NoteMissing(Change change)
+    {
+        NoteMissing(change.OldId, change.OldMode);
+        NoteMissing(change.NewId, change.NewMode);
     }
 
     private void NoteMissing(ObjectId id, ushort mode)

@@ -6,7 +6,8 @@ namespace RepoTopology.History;
 /// <summary>The files of the analysed commit, and the few documents in it that say who may change what.</summary>
 internal sealed class HeadTree
 {
-    private const int MostDocumentBytes = 4 << 20;
+    private const int MostDocuments = 32;
+    private const int MostBlobBytes = 4 << 20;
 
     private readonly List<string> _paths = [];
 
@@ -30,9 +31,9 @@ internal sealed class HeadTree
             // A partial clone without trees: modules come from the paths that history names.
         }
 
-        foreach (var (path, id) in wanted)
-            if (reader.TryReadHeader(id, out _, out long size) && size <= MostDocumentBytes && reader.TryRead(id, out var blob))
-                Documents.Add((path, blob.Data.ToArray()));
+        foreach (var (path, id) in wanted.Take(MostDocuments))
+            if (reader.TryReadHeader(id, out _, out long size) && size <= MostBlobBytes && reader.TryRead(id, out var blob))
+                Documents.Add((path, blob.Data[..Math.Min(blob.Data.Length, DeclaredGateReader.MaxBytes)].ToArray()));
     }
 
     /// <summary>All files in the scope, in git's order.</summary>

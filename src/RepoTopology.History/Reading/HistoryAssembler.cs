@@ -11,18 +11,26 @@ namespace RepoTopology.History;
 /// </summary>
 internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions options, Revision revision, ObjectReader reader)
 {
+    // Some ten times the largest histories there are.
+    private const int MostChanges = 100_000_000;
+
     private readonly ByteStringTable _identities = new();
     private readonly ByteStringTable _paths = new();
 
     public RepositoryHistory Assemble(CommitWalk walk, List<WalkedCommit> walked, List<CommitBatch> batches)
     {
+        long rows = batches.Sum(batch => (long)batch.Changes.Count);
+        if (rows > MostChanges)
+            throw new GitDataException(
+                GitDataProblem.TooLarge, $"the history changes {rows} files, more than the {MostChanges} that are held; narrow it with --scope or A..B");
         var commits = ImmutableArray.CreateBuilder<Commit>(walked.Count);
         var changes = new RowsBuilder<Change>(walked.Count, batches.Sum(batch => batch.Changes.Count));
         var trailers = new RowsBuilder<Trailer>(walked.Count, batches.Sum(batch => batch.Trailers.Count));
         var subjects = new RowsBuilder<byte>(walked.Count, batches.Sum(batch => batch.Subjects.Count));
         var numberings = new Dictionary<WorkerTables, Numbering>();
-        foreach (var batch in batches)
+        for (int b = 0; b < batches.Count; b++)
         {
+            var batch = batches[b];
             if (!numberings.TryGetValue(batch.Tables, out var numbering))
                 numberings[batch.Tables] = numbering = new Numbering(batch.Tables, _identities, _paths);
             int change = 0, trailer = 0, subject = 0;
@@ -42,6 +50,9 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             }
         }
 
+        var completeness = Describe(walk, batches, numberings.Keys);
+        batches.Clear(); // Nothing below needs them, and they hold every row a second time.
+
         var people = ResolvePeople(commits);
         for (int i = 0; i < commits.Count; i++)
             commits[i] = commits[i] with
@@ -53,7 +64,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
         foreach (ref var trailer in trailerRows.Values.AsSpan())
             trailer = trailer with { Contributor = people.ContributorOfIdentity[trailer.Contributor] };
 
-        var head = new HeadTree(reader, walked[0].Tree, options);
+        var head = new HeadTree(reader, HeadTreeId(), options);
         var (paths, modules) = Divide(head);
         return new RepositoryHistory
         {
@@ -67,7 +78,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             Paths = paths,
             Modules = modules,
             AliasProposals = people.Proposals,
-            Completeness = Describe(walk, batches, numberings.Keys),
+            Completeness = completeness,
             DeclaredGate = DeclaredGateReader.Read(head.Documents),
             Parents = ParentRows(walked),
             Changes = changes.ToRows(),
@@ -140,6 +151,9 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             RenameLimitHits = batches.Sum(batch => batch.RenameLimitHits),
         };
     }
+
+    // An empty range A..B has a tip all the same.
+    private ObjectId HeadTreeId() => CommitView.Parse(reader.Read(revision.Tip, ObjectType.Commit), revision.Tip).Tree;
 
     private static Rows<int> ParentRows(List<WalkedCommit> walked)
     {

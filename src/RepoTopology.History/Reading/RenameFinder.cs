@@ -11,8 +11,8 @@ internal sealed class RenameFinder(ObjectReader reader)
     private readonly List<int> _deletedAt = [];
     private readonly List<int> _addedAt = [];
 
-    /// <summary>Searches the changes from an index on; true when the search was cut short by git's limit.</summary>
-    public bool Mark(List<Change> changes, int first, ByteStringTable paths)
+    /// <summary>Searches the changes from an index on; null when there is nothing to search.</summary>
+    public RenameResult? Mark(List<Change> changes, int first, ByteStringTable paths)
     {
         _deleted.Clear();
         _added.Clear();
@@ -34,7 +34,7 @@ internal sealed class RenameFinder(ObjectReader reader)
         }
 
         if (_deleted.Count == 0 || _added.Count == 0)
-            return false;
+            return null;
         var result = _detector.Find(_deleted, _added);
         foreach (var rename in result.Renames)
         {
@@ -44,6 +44,6 @@ internal sealed class RenameFinder(ObjectReader reader)
             changes[from] = changes[from] with { RenamedAway = true };
         }
 
-        return result.LimitHit;
+        return result;
     }
 }

@@ -47,10 +47,15 @@ internal sealed class DelimitedFactsWriter : FactsWriter
         return cell.Length == text.Length ? text : cell.ToString();
     }
 
-    /// <summary>One cell of RFC 4180: quoted where it must be. The format knows no escapes, so what could act on a terminal is replaced.</summary>
+    /// <summary>
+    /// One cell of RFC 4180: quoted where it must be. The format knows no escapes, so what could act on a terminal is replaced, and what a
+    /// spreadsheet would compute gets an apostrophe in front.
+    /// </summary>
     public static string CsvCell(string text)
     {
         string clean = TerminalText.Clean(text);
+        if (clean.Length > 0 && "=+-@".Contains(clean[0], StringComparison.Ordinal))
+            clean = "'" + clean;
         return clean.AsSpan().ContainsAny(CsvSpecial) ? $"\"{clean.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : clean;
     }
 

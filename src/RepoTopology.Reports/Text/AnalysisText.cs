@@ -43,7 +43,7 @@ public sealed class AnalysisText
         string separator = _style.Unicode ? " · " : ", ";
         string facts = string.Join(separator,
             _analysis.History.Head.ToString()[..10],
-            $"{Months(window.Months)} to {window.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+            $"{Months(window.Months)}{(window.Months > window.RequestedMonths ? $" (widened from {window.RequestedMonths})" : "")} to {window.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
             $"{Count(window.Commits, "commit")} by {Count(window.Authors, "person", "people")}");
         if (TerminalText.Width(name) + separator.Length + facts.Length <= _page.Width)
         {
@@ -63,7 +63,7 @@ public sealed class AnalysisText
         _page.Paragraph(Sentence(verdict.Sentence), tone: Tone.Strong);
         if (verdict.Index is { } index)
             WriteAxis(index, verdict.Interval);
-        foreach (string fact in verdict.Evidence.Where(fact => !_analysis.Dimensions.Any(dimension => IsSaidBy(dimension, fact))))
+        foreach (string fact in verdict.Evidence)
             _page.Paragraph(Sentence(fact), $"  {_page.Bullet} ");
         if (verdict.Flip is { } flip)
             _page.Paragraph(Sentence(flip), $"  {_page.Glyph('↔', '~')} ", Tone.Faint);
@@ -85,30 +85,32 @@ public sealed class AnalysisText
         _page.Line($"{Left}{_page.Paint(new string(axis), Tone.Heading)}{Right}{figure}");
     }
 
-    /// <summary>A line a dimension; those whose deciding figure is evidence for the verdict have a bullet.</summary>
+    /// <summary>A line a dimension, with a figure that the verdict's evidence has not told yet. Without a verdict there are no scores.</summary>
     private void WriteDimensions()
     {
         if (_analysis.Dimensions.All(dimension => dimension.Index is null))
             return;
+        bool judged = _analysis.Verdict.Index is not null;
         _page.Line();
-        _page.Line(_page.Paint($"What decided it ({_page.Bullet} most of all)", Tone.Heading));
+        _page.Line(_page.Paint(judged ? $"Dimensions (0 group {_page.Glyph('…', '.')} 1 network)" : "What can already be said", Tone.Heading));
         foreach (var dimension in _analysis.Dimensions)
         {
-            string mark = _analysis.Verdict.Evidence.Any(fact => IsSaidBy(dimension, fact)) ? _page.Bullet : " ";
             string figure = dimension.Index is { } index ? Figure(index) : $"  {_page.Glyph('–', '-')} ";
-            string lead = $"{mark} {dimension.Name,-13} {figure} {Bar(dimension.Index)}  ";
-            _page.Paragraph(Deciding(dimension) is { } deciding ? Sentence(deciding.Phrase) : "could not be measured", lead);
+            string lead = judged ? $"  {dimension.Name,-13} {figure} {Bar(dimension.Index)}  " : $"  {dimension.Name,-13}  ";
+            _page.Paragraph(Telling(dimension) is { } telling ? Sentence(telling.Phrase) : "could not be measured", lead);
         }
     }
 
-    private bool IsSaidBy(Dimension dimension, string fact) => Deciding(dimension) is { } indicator && Says(indicator, fact);
-
-    /// <summary>The indicator that the verdict names as evidence, else the one that pulled hardest to the side on which the dimension came out.</summary>
-    private Indicator? Deciding(Dimension dimension)
+    /// <summary>The indicator that pulls hardest to the side on which the dimension came out, one that is news if there is any.</summary>
+    private Indicator? Telling(Dimension dimension)
     {
-        var measured = dimension.Indicators.Where(indicator => indicator.Score is not null && indicator.Coverage > 0).ToList();
-        return measured.FirstOrDefault(indicator => _analysis.Verdict.Evidence.Any(fact => Says(indicator, fact)))
-            ?? measured.MaxBy(indicator => indicator.Coverage * (indicator.Score!.Value - 0.5) * (dimension.Index >= 0.5 ? 1 : -1));
+        bool networkLike = dimension.Index >= 0.5;
+        return dimension.Indicators
+            .Where(indicator => indicator.Score is not null && indicator.Coverage > 0)
+            .OrderByDescending(indicator => indicator.Score >= 0.5 == networkLike)
+            .ThenBy(indicator => _analysis.Verdict.Evidence.Any(fact => Says(indicator, fact)))
+            .ThenByDescending(indicator => indicator.Coverage * Math.Abs(indicator.Score!.Value - 0.5))
+            .FirstOrDefault();
     }
 
     private static bool Says(Indicator indicator, string fact) =>
@@ -150,13 +152,14 @@ public sealed class AnalysisText
 
     private void WriteModules()
     {
-        if (_analysis.Modules.IsEmpty)
+        var atRisk = _analysis.Modules.Where(IsAtRisk).Take(MostModules).ToList();
+        if (atRisk.Count == 0)
             return;
         int nameWidth = _page.Width - 55;
         _page.Line();
         _page.Line(_page.Paint(
             $"{_page.Fit("Modules most at risk", nameWidth + 2)} {"commits",7} {"people",6}  {"most by one person",-25} {"bus factor",10}", Tone.Heading));
-        foreach (var module in _analysis.Modules.Take(MostModules))
+        foreach (var module in atRisk)
         {
             string name = TerminalText.Clean(_analysis.History.Modules[module.Module].Name);
             name = _page.CutStart(name == "." ? "(top directory)" : name, nameWidth);
@@ -164,6 +167,9 @@ public sealed class AnalysisText
             _page.Line($"  {_page.Fit(name, nameWidth)} {module.Commits,7:N0} {module.Authors,6:N0}  {top} {module.BusFactor,10:N0}");
         }
     }
+
+    // Enough commits to say something, and few people who know it.
+    private static bool IsAtRisk(ModuleStanding module) => module.Commits >= 3 && module.BusFactor <= 2;
 
     private void WriteLimits()
     {

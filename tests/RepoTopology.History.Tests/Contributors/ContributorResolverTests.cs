@@ -80,7 +80,7 @@ public sealed class ContributorResolverTests
     public void AnEmailOfTwoPeopleIsRefused()
     {
         var options = new PeopleOptions { People = [new("A", ["a@example.org"]), new("B", ["A@example.org"])] };
-        var refused = Assert.Throws<ArgumentException>(() => Resolve([], options));
+        var refused = Assert.Throws<HistoryOptionsException>(() => Resolve([], options));
         Assert.Equal("People 'A' and 'B' share an e-mail.", refused.Message);
     }
 

@@ -98,7 +98,7 @@ public sealed class KindRulesTests
     [InlineData(@"(a)\1")]
     public void AnUnusablePatternIsRefusedByName(string pattern)
     {
-        var refused = Assert.Throws<ArgumentException>(() => new KindRules(new PeopleOptions { Bots = [pattern] }));
+        var refused = Assert.Throws<HistoryOptionsException>(() => new KindRules(new PeopleOptions { Bots = [pattern] }));
         Assert.StartsWith($"The pattern '{pattern}' ", refused.Message, StringComparison.Ordinal);
     }
 

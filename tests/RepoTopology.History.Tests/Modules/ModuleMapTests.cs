@@ -112,7 +112,7 @@ public sealed class ModuleMapTests
     public void AnUnusableRuleIsRefused(string name, string? glob)
     {
         var options = new ModuleOptions { Modules = [new(name, glob is null ? [] : [glob])] };
-        Assert.Throws<ArgumentException>(() => ModuleMap.Build([], [], options));
+        Assert.Throws<HistoryOptionsException>(() => ModuleMap.Build([], [], options));
     }
 
     [Fact]

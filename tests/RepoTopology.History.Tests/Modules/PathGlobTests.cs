@@ -52,7 +52,7 @@ public sealed class PathGlobTests
     [InlineData("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}")]
     public void AnUnreadableGlobIsRefusedInOneSentence(string glob)
     {
-        var refused = Assert.Throws<ArgumentException>(() => PathGlob.Parse(glob));
+        var refused = Assert.Throws<HistoryOptionsException>(() => PathGlob.Parse(glob));
         Assert.Matches(@"^(The glob '.*').*\.$", refused.Message);
     }
 
