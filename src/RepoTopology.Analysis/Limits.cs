@@ -30,9 +30,6 @@ internal static class Limits
 
     private static IEnumerable<string> OfWindow(RepositoryHistory history, AnalysisWindow window)
     {
-        if (window.Months > window.RequestedMonths)
-            yield return $"The window was widened from {window.RequestedMonths} to {window.Months} months, as fewer than "
-                + $"{Calibration.NeededCommits} commits by people were in it.";
         if (history.IsFiltered)
             yield return "Only a part of the repository is looked at: commits outside it do not count.";
         if (window.GiantCommits > 0)

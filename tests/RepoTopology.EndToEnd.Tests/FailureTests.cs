@@ -39,6 +39,34 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public void ARangeWithoutCommits()
+    {
+        using var repository = GitTestRepository.Create();
+        repository.Write("a", "1\n").Commit("one");
+        AssertOneSentence(Tool.Run(repository.Path, "analyze", "--rev", "HEAD..HEAD"), "holds no commits");
+        Assert.Equal(0, Tool.Run(repository.Path, "facts", "commits", "--rev", "HEAD..HEAD").ExitCode);
+    }
+
+    [Fact]
+    public void AScopeThatNothingLiesIn()
+    {
+        using var repository = GitTestRepository.Create();
+        repository.Write("a", "1\n").Commit("one");
+        AssertOneSentence(Tool.Run(repository.Path, "analyze", "--scope", "nowhere"), "nowhere");
+    }
+
+    [Fact]
+    public void APatternOrRuleThatCannotBeUsed()
+    {
+        using var repository = GitTestRepository.Create();
+        repository.Write("a", "1\n").Commit("one");
+        string config = Path.Combine(repository.Root, "config.json");
+        File.WriteAllText(config, """{ "people": [{ "name": "A", "emails": ["x@example.org"] }, { "name": "B", "emails": ["x@example.org"] }] }""");
+        AssertOneSentence(Tool.Run(repository.Path, "analyze", "--config", config), "share an e-mail");
+        AssertOneSentence(Tool.Run(repository.Path, "analyze", "--exclude", ""), "glob");
+    }
+
+    [Fact]
     public void ACorruptPack()
     {
         using var repository = GitTestRepository.Create();

@@ -56,6 +56,8 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
     private int Run(AnalysisRequest request)
     {
         var history = HistorySource.Read(request.Repository, shell, cancellation);
+        if (history.Commits.IsEmpty)
+            throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
         var analysis = ProgressDisplay.During(
             shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, request.Options, cancellation));
 

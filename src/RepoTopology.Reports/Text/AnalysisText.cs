@@ -92,7 +92,8 @@ public sealed class AnalysisText
             return;
         bool judged = _analysis.Verdict.Index is not null;
         _page.Line();
-        _page.Line(_page.Paint(judged ? $"Dimensions (0 group {_page.Glyph('…', '.')} 1 network)" : "What can already be said", Tone.Heading));
+        if (!judged)
+            _page.Line(_page.Paint("What can already be said", Tone.Heading));
         foreach (var dimension in _analysis.Dimensions)
         {
             string figure = dimension.Index is { } index ? Figure(index) : $"  {_page.Glyph('–', '-')} ";
