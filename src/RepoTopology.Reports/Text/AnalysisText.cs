@@ -43,7 +43,7 @@ public sealed class AnalysisText
         string separator = _style.Unicode ? " · " : ", ";
         string facts = string.Join(separator,
             _analysis.History.Head.ToString()[..10],
-            $"{Months(window.Months)}{(window.Months > window.RequestedMonths ? $" (widened from {window.RequestedMonths})" : "")} to {window.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+            $"{Months(window)} to {window.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
             $"{Count(window.Commits, "commit")} by {Count(window.Authors, "person", "people")}");
         if (TerminalText.Width(name) + separator.Length + facts.Length <= _page.Width)
         {
@@ -202,7 +202,9 @@ public sealed class AnalysisText
 
     private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
 
-    private static string Months(int months) => Count(months, "month");
+    private static string Months(AnalysisWindow window) => window.Months > window.RequestedMonths
+        ? $"{window.Months} (not {window.RequestedMonths}) months"
+        : Count(window.Months, "month");
 
     private static string Count(int count, string one, string? many = null) =>
         $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? one : many ?? one + "s")}";

@@ -105,8 +105,12 @@ public class TreeDiffTests
         using var reader = store.CreateReader();
         int rows = 0;
 
-        Assert.Throws<GitDataException>(() => new TreeDiff(reader).Compare(ObjectId.Zero, ObjectId.Read(id), [], (in TreeChange _) => rows++));
-        Assert.Equal(TreeDiff.MostChanges, rows);
+        var error = Assert.Throws<GitDataException>(
+            () => new TreeDiff(reader).Compare(ObjectId.Zero, ObjectId.Read(id), [], (in TreeChange _) => rows++));
+        Assert.Equal(GitDataProblem.TooLarge, error.Problem);
+
+        // Directories count too: of 2^n leaves' tree, a third of all differences are files.
+        Assert.InRange(rows, TreeDiff.MostChanges / 3 - 50, TreeDiff.MostChanges / 3 + 50);
     }
 
     [Theory]
