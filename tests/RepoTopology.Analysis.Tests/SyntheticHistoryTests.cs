@@ -182,6 +182,20 @@ public sealed class SyntheticHistoryTests
         Assert.ThrowsAny<OperationCanceledException>(() => RepositoryAnalyzer.Analyze(Invented.OneMaintainer().Build(), new AnalysisOptions(), source.Token));
     }
 
+    [Fact]
+    public void CommitsWhoseChangesAreUnknownLowerTheCoverageOfFiguresAboutFiles()
+    {
+        var whole = Analyze(Invented.FederatedOwners());
+        var ids = whole.History.Commits.Where((_, i) => i % 2 == 0).Select(commit => new SkippedCommit(commit.Id, "a tree is missing")).ToList();
+        var partial = Analyze(Invented.FederatedOwners().Completeness(new Completeness { Skipped = ids }));
+
+        double Coverage(RepositoryAnalysis analysis, string name) =>
+            analysis.Dimensions.SelectMany(dimension => dimension.Indicators).Single(indicator => indicator.Name == name).Coverage;
+        Assert.Equal(Coverage(whole, "divisionOfLabour") / 2, Coverage(partial, "divisionOfLabour"), 0.02);
+        Assert.Equal(Coverage(whole, "rarefiedAuthors"), Coverage(partial, "rarefiedAuthors"));
+        Assert.Contains(partial.Limits, limit => limit.Contains("unknown", StringComparison.Ordinal));
+    }
+
     private static RepositoryAnalysis Analyze(HistoryBuilder builder) =>
         RepositoryAnalyzer.Analyze(builder.Build(), new AnalysisOptions(), TestContext.Current.CancellationToken);
 
