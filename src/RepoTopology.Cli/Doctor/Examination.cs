@@ -89,7 +89,7 @@ internal static class Examination
         int proposals = history.AliasProposals.Length;
         return proposals == 0
             ? new Finding("mailmap", value)
-            : new Finding("mailmap", value, $"{Count(proposals)} pairs of names may belong to one person each",
+            : new Finding("mailmap", value, $"{Count(proposals)} {(proposals == 1 ? "pair" : "pairs")} of names may belong to one person each",
                 "see 'repotopology facts people' and list those that do in .mailmap");
     }
 
