@@ -47,7 +47,7 @@ public sealed class ObjectStore : IDisposable
 
     public int PackCount => _packs.Count;
 
-    public bool HasMultiPackIndex => _multiPacks.Count > 0;
+    internal bool HasMultiPackIndex => _multiPacks.Count > 0;
 
     public bool Contains(ObjectId id)
     {
