@@ -144,6 +144,7 @@ public sealed class HistoryBuilder
             DeclaredGate = _gate,
             Parents = new([.. parentStarts], [.. parents]),
             Changes = new([.. changeStarts], [.. changes]),
+            Integrations = new(new int[trailerStarts.Count], []),
             Trailers = new([.. trailerStarts], [.. trailers]),
             Subjects = new([.. subjectStarts], []),
         };

@@ -21,6 +21,12 @@ public sealed record HistoryOptions
     /// <summary>Whether merges are compared with each of their parents too. The default is false: merges are integration, not authorship.</summary>
     public bool MergeChanges { get; init; }
 
+    /// <summary>
+    /// Whether merges are compared with their first parent too, beside <see cref="RepositoryHistory.ChangesOf"/>: who wrote a line is found along these
+    /// rows. The default is false.
+    /// </summary>
+    public bool FirstParentChanges { get; init; }
+
     public PeopleOptions People { get; init; } = PeopleOptions.Default;
 
     public ModuleOptions Modules { get; init; } = ModuleOptions.Default;

@@ -46,6 +46,8 @@ public sealed class RepositoryHistory
 
     internal Rows<int> Parents { get; init; }
     internal Rows<Change> Changes { get; init; }
+    /// <summary>Changes of merges against their first parent; empty unless <see cref="HistoryOptions.FirstParentChanges"/> was asked for.</summary>
+    internal Rows<Change> Integrations { get; init; }
     internal Rows<Trailer> Trailers { get; init; }
     internal Rows<byte> Subjects { get; init; }
 
@@ -57,6 +59,12 @@ public sealed class RepositoryHistory
 
     /// <summary>A commit's changes against its parent (root commits: against nothing), in path order. Empty for merges unless asked for.</summary>
     public ReadOnlySpan<Change> ChangesOf(int commit) => Changes[commit];
+
+    /// <summary>
+    /// A commit's changes against its first parent, in path order, merges too when <see cref="HistoryOptions.FirstParentChanges"/> was asked for. Renames
+    /// are marked for commits that are no merges.
+    /// </summary>
+    public ReadOnlySpan<Change> FirstParentChangesOf(int commit) => Commits[commit].IsMerge ? Integrations[commit] : Changes[commit];
 
     public ReadOnlySpan<Trailer> TrailersOf(int commit) => Trailers[commit];
 

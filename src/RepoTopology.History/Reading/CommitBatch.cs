@@ -12,6 +12,11 @@ internal sealed class CommitBatch(WorkerTables tables, int capacity)
     /// <summary>For each commit, where its changes end; likewise below.</summary>
     public List<int> ChangeEnds { get; } = new(capacity);
 
+    /// <summary>Changes of merges against their first parent.</summary>
+    public List<Change> Integrations { get; } = [];
+
+    public List<int> IntegrationEnds { get; } = new(capacity);
+
     public List<Trailer> Trailers { get; } = [];
 
     public List<int> TrailerEnds { get; } = new(capacity);

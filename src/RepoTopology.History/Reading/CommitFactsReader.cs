@@ -19,6 +19,7 @@ internal sealed class CommitFactsReader : IDisposable
     private readonly TreeChangeHandler _addChange;
     private byte[] _identity = new byte[256];
     private CommitBatch _batch;
+    private List<Change> _rows;
     private byte _parent;
 
     public CommitFactsReader(GitRepository repository, HistoryOptions options)
@@ -30,6 +31,7 @@ internal sealed class CommitFactsReader : IDisposable
         _filter = new PathFilter(options);
         _renames = options.DetectRenames ? new RenameFinder(_reader) : null;
         _batch = new CommitBatch(_tables, 0);
+        _rows = _batch.Changes;
         _addChange = AddChange;
     }
 
@@ -79,13 +81,15 @@ internal sealed class CommitFactsReader : IDisposable
 
         AddChanges(walked);
         _batch.ChangeEnds.Add(_batch.Changes.Count);
+        _batch.IntegrationEnds.Add(_batch.Integrations.Count);
     }
 
     private void AddChanges(WalkedCommit walked)
     {
-        if (walked.ParentCount > 1 && !_options.MergeChanges)
+        if (walked.ParentCount > 1 && !_options.MergeChanges && !_options.FirstParentChanges)
             return;
         int first = _batch.Changes.Count;
+        int firstIntegration = _batch.Integrations.Count;
         try
         {
             if (walked.Parents.Count < walked.ParentCount)
@@ -96,21 +100,34 @@ internal sealed class CommitFactsReader : IDisposable
 
             if (walked.ParentCount == 0)
                 Compare(ObjectId.Zero, walked.Tree, 0);
-            for (int i = 0; i < walked.Parents.Count; i++)
-                Compare(walked.Parents[i].Tree, walked.Tree, i);
+            if (walked.ParentCount > 1 && _options.FirstParentChanges)
+                CompareWithFirstParent(walked);
+            if (walked.ParentCount == 1 || _options.MergeChanges)
+                for (int i = 0; i < walked.Parents.Count; i++)
+                    Compare(walked.Parents[i].Tree, walked.Tree, i);
         }
         catch (GitDataException e) when (e.Problem is GitDataProblem.Missing or GitDataProblem.TooLarge)
         {
             _batch.Changes.RemoveRange(first, _batch.Changes.Count - first);
+            _batch.Integrations.RemoveRange(firstIntegration, _batch.Integrations.Count - firstIntegration);
             _batch.Skipped.Add(new SkippedCommit(walked.Id, e.Message));
             if (e.Problem == GitDataProblem.Missing)
                 _batch.MissingTrees++;
         }
     }
 
+    private void CompareWithFirstParent(WalkedCommit merge)
+    {
+        _parent = 0;
+        _rows = _batch.Integrations;
+        _treeDiff.Compare(
+            _filter.InScope(_reader, merge.Parents[0].Tree), _filter.InScope(_reader, merge.Tree), _filter.Prefix, _addChange);
+    }
+
     private void Compare(ObjectId oldTree, ObjectId newTree, int parent)
     {
         _parent = (byte)Math.Min(parent, byte.MaxValue);
+        _rows = _batch.Changes;
         int first = _batch.Changes.Count;
         _treeDiff.Compare(
             _filter.InScope(_reader, oldTree), _filter.InScope(_reader, newTree), _filter.Prefix, _addChange);
@@ -137,7 +154,7 @@ internal sealed class CommitFactsReader : IDisposable
             NewId = change.NewId,
             Parent = _parent,
         };
-        _batch.Changes.Add(row);
+        _rows.Add(row);
         if (_repository.IsPartialClone)
             NoteMissing(row);
     }

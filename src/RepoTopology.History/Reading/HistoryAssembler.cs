@@ -19,12 +19,13 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
 
     public RepositoryHistory Assemble(CommitWalk walk, List<WalkedCommit> walked, List<CommitBatch> batches)
     {
-        long rows = batches.Sum(batch => (long)batch.Changes.Count);
+        long rows = batches.Sum(batch => (long)batch.Changes.Count + batch.Integrations.Count);
         if (rows > MostChanges)
             throw new GitDataException(
                 GitDataProblem.TooLarge, $"the history changes {rows} files, more than the {MostChanges} that are held; narrow it with --scope or A..B");
         var commits = ImmutableArray.CreateBuilder<Commit>(walked.Count);
         var changes = new RowsBuilder<Change>(walked.Count, batches.Sum(batch => batch.Changes.Count));
+        var integrations = new RowsBuilder<Change>(walked.Count, batches.Sum(batch => batch.Integrations.Count));
         var trailers = new RowsBuilder<Trailer>(walked.Count, batches.Sum(batch => batch.Trailers.Count));
         var subjects = new RowsBuilder<byte>(walked.Count, batches.Sum(batch => batch.Subjects.Count));
         var numberings = new Dictionary<WorkerTables, Numbering>();
@@ -33,18 +34,21 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             var batch = batches[b];
             if (!numberings.TryGetValue(batch.Tables, out var numbering))
                 numberings[batch.Tables] = numbering = new Numbering(batch.Tables, _identities, _paths);
-            int change = 0, trailer = 0, subject = 0;
+            int change = 0, integration = 0, trailer = 0, subject = 0;
             for (int i = 0; i < batch.Commits.Count; i++)
             {
                 var commit = batch.Commits[i];
                 commits.Add(commit with { Author = numbering.Identity(commit.Author), Committer = numbering.Identity(commit.Committer) });
                 for (; change < batch.ChangeEnds[i]; change++)
                     changes.Add(numbering.Renumber(batch.Changes[change]));
+                for (; integration < batch.IntegrationEnds[i]; integration++)
+                    integrations.Add(numbering.Renumber(batch.Integrations[integration]));
                 for (; trailer < batch.TrailerEnds[i]; trailer++)
                     trailers.Add(batch.Trailers[trailer] with { Contributor = numbering.Identity(batch.Trailers[trailer].Contributor) });
                 subjects.AddRange(CollectionsMarshal.AsSpan(batch.Subjects)[subject..batch.SubjectEnds[i]]);
                 subject = batch.SubjectEnds[i];
                 changes.EndRow();
+                integrations.EndRow();
                 trailers.EndRow();
                 subjects.EndRow();
             }
@@ -82,6 +86,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             DeclaredGate = DeclaredGateReader.Read(head.Documents),
             Parents = ParentRows(walked),
             Changes = changes.ToRows(),
+            Integrations = integrations.ToRows(),
             Trailers = trailerRows,
             Subjects = subjects.ToRows(),
         };

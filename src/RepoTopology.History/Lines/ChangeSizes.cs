@@ -1,0 +1,34 @@
+using RepoTopology.Git;
+
+namespace RepoTopology.History;
+
+/// <summary>Lines added and deleted by one change, as <c>git log --numstat</c> counts them.</summary>
+/// <param name="Added">Lines; −1 for a binary file, −2 when a blob is absent or too large to compare.</param>
+/// <param name="Deleted">Likewise.</param>
+public readonly record struct ChangeSize(int Added, int Deleted)
+{
+    public static ChangeSize Binary { get; } = new(-1, -1);
+
+    public static ChangeSize Unknown { get; } = new(-2, -2);
+}
+
+/// <summary>The sizes of all changes of a history, in rows like <see cref="RepositoryHistory.ChangesOf"/>.</summary>
+public sealed class ChangeSizes
+{
+    private readonly Rows<ChangeSize> _rows;
+
+    internal ChangeSizes(Rows<ChangeSize> rows) => _rows = rows;
+
+    /// <summary>One for each of the commit's changes, in the same order.</summary>
+    public ReadOnlySpan<ChangeSize> Of(int commit) => _rows[commit];
+}
+
+/// <summary>Compares the contents behind a history's changes, path by path, so that each version of a file is decoded once.</summary>
+public static class ChangeSizesReader
+{
+    /// <exception cref="GitDataException">A blob is corrupt.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ChangeSizes Read(
+        GitRepository repository, RepositoryHistory history, LineOptions options, CancellationToken cancellation = default) =>
+        throw new NotImplementedException();
+}
