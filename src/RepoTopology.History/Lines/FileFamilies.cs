@@ -8,16 +8,9 @@ internal sealed class FileFamilies
     private FileFamilies(int paths) => _parents = [.. Enumerable.Range(0, paths)];
 
     /// <summary>The families' paths, each family and all of them in order of their first path.</summary>
-    public static List<int[]> Of(RepositoryHistory history, VersionTable table, MergeSources sources)
+    public static List<int[]> Of(RepositoryHistory history, VersionTable table, RenameSources sources)
     {
         var families = new FileFamilies(history.Paths.Length);
-        for (int version = 0; version < table.Count; version++)
-        {
-            var change = table.ChangeOf(version);
-            if (change.RenamedFrom >= 0)
-                families.Join(change.Path, change.RenamedFrom);
-        }
-
         foreach (var (version, path) in sources.All)
             families.Join(table.ChangeOf(version).Path, path);
         return [.. Enumerable.Range(0, history.Paths.Length).GroupBy(families.Find).Select(family => family.ToArray())];

@@ -28,7 +28,7 @@ public static class LivingLinesReader
         var glob = options.Path is { } path ? PathGlob.Parse(path) : null;
         var forest = new FirstParentForest(history);
         var table = new VersionTable(history, forest);
-        var sources = MergeSources.Find(repository, history, table, options.Lines.Jobs, cancellation);
+        var sources = RenameSources.Find(repository, history, table, options.Lines.Jobs, cancellation);
         var graph = new VersionGraph(history, table, sources, options.IgnoredCommits);
         var work = new LineWork(history, forest, table, graph, options, SampledVersions.Of(history, table, options.SampleTimes), glob);
 

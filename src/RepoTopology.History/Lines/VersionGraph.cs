@@ -11,7 +11,7 @@ internal readonly record struct ParentVersion(int Version, ObjectId Blob);
 /// Which versions <c>git blame</c> asks about a version's lines: at the same path in each parent, or at the path it was renamed from where a
 /// parent lacks it. One with the very same content takes everything.
 /// </summary>
-internal sealed class VersionGraph(RepositoryHistory history, VersionTable table, MergeSources sources, IReadOnlySet<ObjectId> ignored)
+internal sealed class VersionGraph(RepositoryHistory history, VersionTable table, RenameSources sources, IReadOnlySet<ObjectId> ignored)
 {
     /// <param name="version">A file, or a deletion.</param>
     /// <param name="parents">Filled.</param>
@@ -27,8 +27,8 @@ internal sealed class VersionGraph(RepositoryHistory history, VersionTable table
             traits |= AskParentsOfMerge(version, change, parents);
         else if (change.Kind is ChangeKind.Modified or ChangeKind.Deleted)
             parents.Add(Expect(table.Previous[version], change.OldId));
-        else if (change.Kind == ChangeKind.Added && change.RenamedFrom >= 0)
-            parents.Add(RenameSource(version, change.RenamedFrom));
+        else if (change.Kind == ChangeKind.Added && sources.Of(version, 0) is >= 0 and int source)
+            parents.Add(RenameSource(version, source));
         return traits;
     }
 
