@@ -18,10 +18,11 @@ namespace RepoTopology.Cli;
 /// - the content of <c>--config</c>, when it is given; otherwise the configuration is the analysed commit's;
 /// - scope, exclusions, window, as-of date, e-mails shown or hidden, and <c>--require-history</c>, which decides the exit code;
 /// - the output's format, and for text its width, colour, glyphs and encoding.
-/// What the clone lacks decides an output too. So only complete histories' outputs are kept, for which nothing that arrives later can
-/// change anything: none of ranges, whose left side is a second commit, of partial clones, or where anything was missing. Grafts and
-/// refs/replace leave no cache at all. Jobs, progress and the cache itself never change an output. Neither do the clock (the analysis ends
-/// at the commit's date) and the culture (it is invariant).
+/// - of a partial clone, its packs and folders of loose objects, and when an archive was last imported: contents may arrive.
+/// What else the clone lacks decides an output too. So of other clones only complete histories' outputs are kept, for which nothing that
+/// arrives later can change anything; and none at all where commits are missing, or of ranges, whose left side is a second commit. Grafts
+/// and refs/replace leave no cache at all. Jobs, progress and the rest of the cache never change an output. Neither do the clock (the
+/// analysis ends at the commit's date) and the culture (it is invariant).
 /// </remarks>
 internal sealed class StoredOutputs
 {
@@ -32,20 +33,22 @@ internal sealed class StoredOutputs
     private readonly Shell _shell;
     private readonly ObjectId _tip;
     private readonly byte[] _common;
+    private readonly bool _isPartialClone;
 
-    private StoredOutputs(HistoryCache cache, AnalysisRequest request, Shell shell, ObjectId tip, byte[] common)
+    private StoredOutputs(HistoryCache cache, AnalysisRequest request, Shell shell, ObjectId tip, byte[] common, bool isPartialClone)
     {
         _cache = cache;
         _request = request;
         _shell = shell;
         _tip = tip;
         _common = common;
+        _isPartialClone = isPartialClone;
     }
 
     /// <summary>Null where outputs cannot be kept.</summary>
     public static StoredOutputs? Of(HistoryCache? cache, GitRepository repository, AnalysisRequest request, Shell shell)
     {
-        if (cache is null || repository.IsPartialClone)
+        if (cache is null)
             return null;
         var revision = Revision.Resolve(repository, request.Repository.Revision);
         if (revision.Exclude is not null)
@@ -61,7 +64,7 @@ internal sealed class StoredOutputs
             return null; // Whoever reads it next says so.
         }
 
-        return new StoredOutputs(cache, request, shell, revision.Tip, Common(repository, revision, config, request));
+        return new StoredOutputs(cache, request, shell, revision.Tip, Common(cache, repository, revision, config, request), repository.IsPartialClone);
     }
 
     /// <summary>Writes all outputs of the request, if all are there.</summary>
@@ -85,11 +88,13 @@ internal sealed class StoredOutputs
     /// <summary>Keeps what was written to one output.</summary>
     public void Add(OutputTarget target, RepositoryHistory history, int exitCode, ReadOnlySpan<byte> bytes)
     {
-        if (history.Head == _tip && history.Completeness.IsComplete && bytes.Length <= MostBytes)
+        var completeness = history.Completeness;
+        bool isFinal = completeness.IsComplete || (_isPartialClone && completeness is { ShallowBoundaries: 0, MissingCommits: 0 });
+        if (history.Head == _tip && isFinal && bytes.Length <= MostBytes)
             _cache.Add(CacheTable.Results, Key(target), [(byte)exitCode, .. bytes]);
     }
 
-    private static byte[] Common(GitRepository repository, Revision revision, byte[]? config, AnalysisRequest request)
+    private static byte[] Common(HistoryCache cache, GitRepository repository, Revision revision, byte[]? config, AnalysisRequest request)
     {
         var key = new KeyWriter();
         foreach (var type in (Type[])[typeof(StoredOutputs), typeof(Reports.ReportOptions), typeof(RepositoryAnalyzer), typeof(RepositoryHistory), typeof(GitRepository)])
@@ -107,6 +112,14 @@ internal sealed class StoredOutputs
         key.Add(request.Options.AsOf is { } day ? day.Offset.Ticks : -1);
         key.Add(request.Repository.Emails ? 1 : 0);
         key.Add(request.Repository.RequireHistory ? 1 : 0);
+        key.Add(repository.IsPartialClone ? 1 : 0);
+        if (repository.IsPartialClone)
+        {
+            key.Add(cache.LastImport.Ticks);
+            foreach (string file in repository.Objects.DescribeFiles())
+                key.Add(file);
+        }
+
         return key.ToHash();
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using RepoTopology.Testing;
 
 namespace RepoTopology.EndToEnd.Tests;
 
@@ -24,6 +25,7 @@ internal static class Tool
             start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
         start.Environment["CI"] = "true";
+        start.Environment["REPOTOPOLOGY_CACHE"] = TestCache.Root;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

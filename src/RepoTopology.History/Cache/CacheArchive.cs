@@ -49,8 +49,10 @@ public static class CacheArchive
             throw GitDataException.Unsupported(file, "was written by another version of repotopology; export it anew with the version that imports it");
         Check(segment);
         var directory = CacheDirectory.Of(repository, options);
+        directory.Create();
         using (var series = new SegmentSeries(directory.FullPath, options, SegmentWriter.MostBytes / 2))
             CopyAll([segment], series, options);
+        directory.NoteImport();
         directory.Touch(options.Clock);
         CachePruning.Prune(directory, options);
         return Summarize(segment, repository);

@@ -6,6 +6,7 @@ namespace RepoTopology.History;
 internal sealed class CacheDirectory(string path)
 {
     private const string Marker = "used";
+    private const string ImportMarker = "imported";
 
     // A run that writes for longer than this has died.
     private static readonly TimeSpan UnfinishedAge = TimeSpan.FromHours(1);
@@ -25,6 +26,23 @@ internal sealed class CacheDirectory(string path)
         : [];
 
     private bool IsOurs => Name.Length > 17 && Name[^17] == '-' && Name[^16..].All(char.IsAsciiHexDigitLower);
+
+    /// <summary>Creates it, and the root above it, for the user alone.</summary>
+    public void Create()
+    {
+        Create(Path.GetDirectoryName(FullPath)!);
+        Create(FullPath);
+
+        static void Create(string path)
+        {
+            if (Directory.Exists(path))
+                return;
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 
     /// <summary>Paths of the complete segments, the newest first.</summary>
     public List<string> Segments()
@@ -53,6 +71,16 @@ internal sealed class CacheDirectory(string path)
         foreach (var file in Files())
             if (file.Name.EndsWith(SegmentWriter.UnfinishedExtension, StringComparison.Ordinal) && now - file.LastWriteTimeUtc > UnfinishedAge)
                 TryDelete(file.FullName);
+    }
+
+    /// <summary>When an archive was last imported; the distant past when none was.</summary>
+    public DateTime LastImport() => File.GetLastWriteTimeUtc(Path.Join(FullPath, ImportMarker));
+
+    /// <summary>Notes that an archive was imported.</summary>
+    public void NoteImport()
+    {
+        using var marker = new FileStream(Path.Join(FullPath, ImportMarker), System.IO.FileMode.Create);
+        marker.WriteByte((byte)'\n');
     }
 
     /// <summary>Deletes everything; what another process holds open stays for the next time.</summary>

@@ -17,23 +17,37 @@ internal sealed class CachedCommits(HistoryCache cache, WorkerTables tables)
             var table = cache.Segments[i][CacheTable.Commits];
             if (!table.TryFind(key, out int row) || !table.TryRead(row, out var value))
                 continue;
-            commit = CommitRecord.ReadLineage(value, cache.Segments[i].Path, (long)i << 32 | (uint)row);
-            return true;
+            try
+            {
+                commit = CommitRecord.ReadLineage(value, cache.Segments[i].Path, (long)i << 32 | (uint)row);
+                return true;
+            }
+            catch (GitDataException)
+            {
+                // It makes no sense: the commit itself is read.
+            }
         }
 
         commit = default;
         return false;
     }
 
-    /// <exception cref="GitDataException">The record makes no sense.</exception>
+    /// <summary>All that is known of a commit; false when it is damaged, so that the commit must be read itself.</summary>
     public bool TryRead(long token, CommitRecord record)
     {
         int segment = (int)(token >> 32);
-        if (!record.TryRead(cache.Segments[segment], (int)token))
+        try
+        {
+            if (!record.TryRead(cache.Segments[segment], (int)token))
+                return false;
+            var names = _names[segment] ??= new Names(cache.Segments[segment], tables);
+            record.Renumber(names.Identity, names.Path);
+            return true;
+        }
+        catch (GitDataException)
+        {
             return false;
-        var names = _names[segment] ??= new Names(cache.Segments[segment], tables);
-        record.Renumber(names.Identity, names.Path);
-        return true;
+        }
     }
 
     /// <summary>A segment's numbers and the worker's.</summary>

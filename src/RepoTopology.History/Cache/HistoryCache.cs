@@ -31,6 +31,9 @@ public sealed class HistoryCache : IDisposable
     /// <summary>What earlier runs have left, the newest first.</summary>
     internal ImmutableArray<SegmentFile> Segments { get; private set; }
 
+    /// <summary>When an archive was last imported; the distant past when none was.</summary>
+    public DateTime LastImport => _directory.LastImport();
+
     /// <summary>
     /// Opens a repository's cache; nothing is created before there is something to save. Null where grafts or <c>refs/replace</c> make
     /// commits something else than their ids say, and where the directory cannot be read (<see cref="CacheOptions.Note"/> is told).
@@ -44,7 +47,7 @@ public sealed class HistoryCache : IDisposable
         {
             return new HistoryCache(options, directory, OpenSegments(directory, options));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or GitDataException)
         {
             options.Note?.Invoke(Sentence(directory, "read", e));
             return null;
@@ -69,9 +72,9 @@ public sealed class HistoryCache : IDisposable
             try
             {
                 if (!_broken)
-                    _series.Current().Add(table, key, value, _options.Today);
+                    Current().Add(table, key, value, _options.Today);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or GitDataException)
             {
                 Break(e);
             }
@@ -87,13 +90,13 @@ public sealed class HistoryCache : IDisposable
             {
                 if (_broken)
                     return;
-                var segment = _series.Current();
+                var segment = Current();
                 record.Renumber(i => segment.Identities.Intern(tables.Identities[i]), i => segment.Paths.Intern(tables.Paths[i]));
                 Span<byte> key = stackalloc byte[ObjectId.Size];
                 commit.CopyTo(key);
                 segment.Add(CacheTable.Commits, key, record.ToBytes(), _options.Today);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or GitDataException)
             {
                 Break(e);
             }
@@ -118,7 +121,7 @@ public sealed class HistoryCache : IDisposable
                 if (Segments.Length + _series.Written.Count > 0)
                     _directory.Touch(_options.Clock);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or GitDataException)
             {
                 Break(e);
             }
@@ -137,6 +140,13 @@ public sealed class HistoryCache : IDisposable
 
     internal static ImmutableArray<SegmentFile> OpenSegments(CacheDirectory directory, CacheOptions options) =>
         [.. directory.Segments().Select(path => SegmentFile.TryOpen(path, options.Engine)).OfType<SegmentFile>()];
+
+    private SegmentWriter Current()
+    {
+        if (_series.IsEmpty)
+            _directory.Create();
+        return _series.Current();
+    }
 
     private void Close()
     {

@@ -13,6 +13,9 @@ internal sealed class SegmentSeries(string directory, CacheOptions options, long
     /// <summary>Paths of the segments that are complete.</summary>
     public IReadOnlyList<string> Written => _written;
 
+    /// <summary>Whether nothing has been begun.</summary>
+    public bool IsEmpty => _current is null && _written.Count == 0;
+
     /// <summary>The segment to add the next record to.</summary>
     public SegmentWriter Current()
     {

@@ -21,12 +21,11 @@ internal sealed class SegmentWriter : IDisposable
     private readonly PendingTable[] _tables = [.. CacheTables.All.Select(table => new PendingTable(table))];
     private long _length = SegmentHeader.Size;
 
-    /// <param name="directory">Where the segment is to stand; created when it is absent.</param>
+    /// <param name="directory">Where the segment is to stand.</param>
     /// <param name="clock">Names sort by time.</param>
     /// <param name="file">A file name of the caller's own, or null for a new unique one.</param>
     public SegmentWriter(string directory, TimeProvider clock, string? file = null)
     {
-        CreateDirectory(directory);
         string name = $"{clock.GetUtcNow().ToUnixTimeMilliseconds():x12}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
         _path = System.IO.Path.Join(directory, file ?? name + Extension);
         Unfinished = System.IO.Path.Join(directory, (file is null ? name : file + "." + name) + UnfinishedExtension);
@@ -95,14 +94,6 @@ internal sealed class SegmentWriter : IDisposable
         {
             // A disk that is full says so once more when the rest is flushed. What is left over is deleted an hour later.
         }
-    }
-
-    public static void CreateDirectory(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(directory);
-        else
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private void AddStrings(CacheTable table, ByteStringTable strings, int day)
