@@ -22,6 +22,8 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
           repotopology -o a.txt -o json=a.json       both reports, into files
           repotopology facts commits --format csv    the facts, for a spreadsheet
           repotopology verify --sample 1000          whether git agrees
+          repotopology cache info                    what is kept between runs, where
+          repotopology cache export facts.cache      take it to a shallow clone
         """;
 
     public override bool ClearsParseErrors => true;

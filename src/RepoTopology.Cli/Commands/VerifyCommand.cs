@@ -39,7 +39,7 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
             "verify compares with the installed git, and PATH has none; install git (no other command needs it)");
         using var opened = GitRepository.Open(request.Repository.Path);
         var revision = Revision.Resolve(opened, request.Repository.Revision);
-        var history = HistorySource.Read(opened, request.Repository, shell, cancellation, options => options with { DetectRenames = false });
+        var history = HistorySource.Read(opened, request.Repository with { UseCache = false }, shell, cancellation, options => options with { DetectRenames = false });
 
         var comparison = new GitComparison(git, opened, revision, history, cancellation);
         string version = comparison.GitVersion();
