@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using RepoTopology.Git;
 using RepoTopology.History;
 using RepoTopology.Reports;
 
@@ -37,21 +39,32 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
         {
             Description = "As git log --raw --no-abbrev --no-renames --no-merges --format=%H, without blank lines",
         };
+        var numstat = new Option<bool>("--numstat")
+        {
+            Description = "As git log --numstat --no-renames --no-merges --format=%H, without blank lines",
+        };
+        var whitespace = WhitespaceOption();
         var merges = new Option<bool>("--merges") { Description = "Compare merges with each of their parents too" };
         command.Arguments.Add(path);
         command.Options.Add(format);
         command.Options.Add(raw);
+        command.Options.Add(numstat);
+        command.Options.Add(whitespace);
         command.Options.Add(merges);
         command.SetAction(parsed =>
         {
             bool withMerges = parsed.GetValue(merges);
+            bool asGit = parsed.GetValue(raw) || parsed.GetValue(numstat);
             var request = Read(parsed, path, format);
-            if (!parsed.GetValue(raw))
+            if (parsed.GetValue(whitespace) && !parsed.GetValue(numstat))
+                throw new RequestException("-w is about lines; give it together with --numstat");
+            if (!asGit)
                 return Run(request, options => options with { MergeChanges = withMerges },
                     (tables, tableFormat, stream) => tables.WriteChanges(tableFormat, stream, cancellation));
-            if (withMerges || parsed.GetResult(format) is { Implicit: false })
-                throw new RequestException("--raw is a format of its own, without merges; leave out --format and --merges");
-            return RunRaw(request);
+            string name = parsed.GetValue(raw) ? "--raw" : "--numstat";
+            if (withMerges || parsed.GetValue(raw) && parsed.GetValue(numstat) || parsed.GetResult(format) is { Implicit: false })
+                throw new RequestException($"{name} is a format of its own, without merges; leave out --format and --merges, and {(name == "--raw" ? "--numstat" : "--raw")}");
+            return parsed.GetValue(raw) ? RunRaw(request) : RunNumstat(request, parsed.GetValue(whitespace));
         });
         return command;
     }
@@ -75,6 +88,26 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
             target.Write(shell, stream => new RawChangesWriter(history).Write(stream, cancellation));
         return request.Repository.ExitCodeFor(history.Completeness);
     }
+
+    private int RunNumstat(FactsRequest request, bool ignoreWhitespace)
+    {
+        using var opened = GitRepository.Open(request.Repository.Path);
+        var history = HistorySource.Read(opened, request.Repository, shell, cancellation, WithoutRenames);
+        var options = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs };
+        var sizes = ProgressDisplay.During(shell, "comparing contents",
+            progress => ChangeSizesReader.Read(opened, history, options with { Progress = progress }, cancellation), "changes");
+        foreach (var target in request.Outputs)
+            target.Write(shell, stream => new NumstatWriter(history, sizes, ignoreWhitespace).Write(stream, cancellation));
+        if (sizes.Missing > 0)
+            shell.Error.WriteLine($"repotopology: {Count(sizes.Missing)} could not be compared, a blob is not in this clone; they are written as '?'");
+        if (sizes.OverBudget > 0)
+            shell.Error.WriteLine($"repotopology: {Count(sizes.OverBudget)} would have cost too much to compare; they are written as '?'");
+        return request.Repository.ExitCodeFor(history.Completeness);
+    }
+
+    private static string Count(int changes) => changes == 1 ? "1 change" : $"{changes.ToString("N0", CultureInfo.InvariantCulture)} changes";
+
+    private static Option<bool> WhitespaceOption() => new("--ignore-all-space", "-w") { Description = "Ignore white space when lines are compared" };
 
     // Searching renames reads file contents; only the table of changes shows them.
     private static HistoryOptions WithoutRenames(HistoryOptions options) => options with { DetectRenames = false };
