@@ -15,6 +15,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
     {
         Table("commits", "One row a commit", (tables, format, stream) => tables.WriteCommits(format, stream)),
         Changes(),
+        Lines(),
         Table("people", "One row a person, bot or agent", (tables, format, stream) => tables.WritePeople(format, stream)),
         Table("modules", "One row a module", (tables, format, stream) => tables.WriteModules(format, stream)),
     };
@@ -69,6 +70,31 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
         return command;
     }
 
+    private Command Lines()
+    {
+        var command = new Command("lines", "One row a line: the commit that wrote it, and where");
+        var path = RepositoryOptions.PathArgument();
+        var format = RepositoryOptions.FormatOption(Formats);
+        var glob = new Option<string?>("--path") { Description = "Only files that match, e.g. 'src/**/*.cs'", HelpName = "GLOB" };
+        var whitespace = WhitespaceOption();
+        var ignored = new Option<string[]>("--ignore-revs-file")
+        {
+            Description = "Pass over the commits that this file lists, as git blame does (repeatable)",
+            HelpName = "FILE",
+        };
+        command.Arguments.Add(path);
+        foreach (var option in (Option[])[format, glob, whitespace, ignored])
+            command.Options.Add(option);
+        command.SetAction(parsed =>
+        {
+            var request = Read(parsed, path, format);
+            if (request.Repository.Scope.Length > 0 || request.Repository.Exclude.Count > 0)
+                throw new RequestException("lines are followed through the whole repository; choose files with --path in place of --scope and --exclude");
+            return RunLines(request, parsed.GetValue(glob), parsed.GetValue(whitespace), parsed.GetValue(ignored) ?? []);
+        });
+        return command;
+    }
+
     private FactsRequest Read(ParseResult parsed, Argument<string> path, Option<string> format) =>
         new(repository.Read(parsed, path), repository.ReadOutputs(parsed, parsed.GetValue(format)!, Formats));
 
@@ -102,6 +128,29 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
             shell.Error.WriteLine($"repotopology: {Count(sizes.Missing)} could not be compared, a blob is not in this clone; they are written as '?'");
         if (sizes.OverBudget > 0)
             shell.Error.WriteLine($"repotopology: {Count(sizes.OverBudget)} would have cost too much to compare; they are written as '?'");
+        return request.Repository.ExitCodeFor(history.Completeness);
+    }
+
+    private int RunLines(FactsRequest request, string? glob, bool ignoreWhitespace, IReadOnlyList<string> ignoreRevsFiles)
+    {
+        if (glob is not null)
+            PathGlob.Parse(glob); // A malformed one is told before the history is read.
+        using var opened = GitRepository.Open(request.Repository.Path);
+        var options = new LivingLinesOptions
+        {
+            Lines = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs },
+            IgnoredCommits = IgnoredCommits.Read(opened, ignoreRevsFiles),
+            Path = glob,
+        };
+        var history = HistorySource.Read(opened, request.Repository, shell, cancellation, read => read with { FirstParentChanges = true });
+        var lines = ProgressDisplay.During(shell, "following lines",
+            progress => LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation));
+        foreach (var target in request.Outputs)
+            target.Write(shell, stream => new LinesWriter(history, lines).Write(Enum.Parse<FactsFormat>(target.Format, ignoreCase: true), stream, cancellation));
+        long unknown = lines.Files.Sum(file => file.Runs.Where(run => run.Commit < 0).Sum(run => (long)run.Count));
+        if (unknown > 0)
+            shell.Error.WriteLine(
+                $"repotopology: where {unknown.ToString("N0", CultureInfo.InvariantCulture)} lines come from is unknown, the clone lacks what it takes; they are written as '-'");
         return request.Repository.ExitCodeFor(history.Completeness);
     }
 
