@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace RepoTopology.Git;
 
@@ -10,14 +11,16 @@ internal sealed class AttributePattern
 {
     private static readonly SearchValues<byte> Special = SearchValues.Create("*?[\\"u8);
 
+    private readonly byte[] _start; // What stands before the first wildcard.
     private readonly byte[][] _names;
     private readonly bool _nameOnly;
     private readonly bool _ignoreCase;
     private readonly byte[]? _literalEnding; // "*.ext" and "name", by far the most frequent, need no search.
     private readonly bool _isWholeName;
 
-    private AttributePattern(byte[][] names, bool nameOnly, bool ignoreCase)
+    private AttributePattern(byte[] start, byte[][] names, bool nameOnly, bool ignoreCase)
     {
+        _start = start;
         _names = names;
         _nameOnly = nameOnly;
         _ignoreCase = ignoreCase;
@@ -40,10 +43,15 @@ internal sealed class AttributePattern
         bool nameOnly = !pattern.Contains((byte)'/');
         if (pattern[0] == '/')
             pattern = pattern[1..];
+
+        // Git compares what stands before the first wildcard apart: so "d**" fits "d/e" where "[d]**" does not.
+        int wildcard = nameOnly ? 0 : pattern.IndexOfAny(Special);
+        var start = pattern[..(wildcard < 0 ? pattern.Length : wildcard)];
+        pattern = pattern[start.Length..];
         var names = new List<byte[]>();
         foreach (var range in pattern.Split((byte)'/'))
             names.Add(pattern[range].ToArray());
-        return new AttributePattern([.. names], nameOnly, ignoreCase);
+        return new AttributePattern(start.ToArray(), [.. names], nameOnly, ignoreCase);
     }
 
     /// <param name="path">The path from the directory of the pattern's file.</param>
@@ -52,7 +60,11 @@ internal sealed class AttributePattern
     {
         if (_literalEnding is not null)
             return _isWholeName ? name.SequenceEqual(_literalEnding) : name.EndsWith(_literalEnding);
-        return _nameOnly ? GlobName.Matches(_names[0], name, _ignoreCase) : MatchesPath(path);
+        if (_nameOnly)
+            return GlobName.Matches(_names[0], name, _ignoreCase);
+        return path.Length >= _start.Length
+            && (_ignoreCase ? Ascii.EqualsIgnoreCase(path[.._start.Length], _start) || path.StartsWith(_start) : path.StartsWith(_start))
+            && MatchesPath(path[_start.Length..]);
     }
 
     // Remembering only the last ** is enough: an earlier one can always give its share to a later one. So no backtracking blow-up.
@@ -65,7 +77,7 @@ internal sealed class AttributePattern
             if (name < _names.Length && _names[name].AsSpan().SequenceEqual("**"u8))
             {
                 if (name == _names.Length - 1)
-                    return at < path.Length;
+                    return true;
                 lastStar = name++;
                 lastStarAt = at;
             }
