@@ -28,17 +28,13 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
 
     /// <summary>Cuts content into numbered lines. The content is copied.</summary>
     /// <param name="content">A blob's bytes.</param>
-    /// <param name="similar">A neighbouring version, numbered here: what the two share at both ends is not looked at again.</param>
+    /// <param name="similar">A neighbouring version, numbered here: what the two share is not looked at again.</param>
     /// <exception cref="GitDataException">It has more than <see cref="MaxContentSize"/> bytes or <see cref="MaxLines"/> lines.</exception>
     public LineText Read(ReadOnlySpan<byte> content, LineText? similar = null)
     {
         if (content.Length > MaxContentSize)
             throw new GitDataException(GitDataProblem.TooLarge, $"a text of {content.Length} bytes is too large to compare");
-        var (head, tail) = similar is null ? (0, 0) : SharedEnds(content, similar.Content);
-        int headLines = CountLines(content[..head]);
-        int middleLines = CountLines(content[head..^tail]);
-        int tailLines = CountLines(content[^tail..]);
-        int count = headLines + middleLines + tailLines;
+        int count = CountLines(content);
         if (count > MaxLines)
             throw new GitDataException(GitDataProblem.TooLarge, $"a text of {count} lines is too large to compare");
 
@@ -46,16 +42,12 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
         int[] lines = ArrayPool<int>.Shared.Rent(count);
         byte[] indents = ArrayPool<byte>.Shared.Rent(count);
         content.CopyTo(copy);
-        if (similar is not null)
-        {
-            similar.Lines[..headLines].CopyTo(lines);
-            similar.Indents[..headLines].CopyTo(indents);
-            similar.Lines[^tailLines..].CopyTo(lines.AsSpan(count - tailLines));
-            similar.Indents[^tailLines..].CopyTo(indents.AsSpan(count - tailLines));
-        }
-
-        Cut(copy.AsSpan(head), content.Length - tail - head, lines.AsSpan(headLines, middleLines), indents.AsSpan(headLines, middleLines));
         var text = _spareTexts.Count > 0 ? _spareTexts.Pop() : new LineText();
+        text.Hold(copy, content.Length, lines, indents, count, 0);
+        if (similar is null)
+            Cut(copy, content.Length, lines.AsSpan(0, count), indents.AsSpan(0, count), default);
+        else
+            CutBeside(similar, copy, content.Length, lines.AsSpan(0, count), indents.AsSpan(0, count));
         text.Hold(copy, content.Length, lines, indents, count, _table.Count);
         return text;
     }
@@ -74,35 +66,51 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
     /// <summary>Forgets all numbers. Texts read before must not be compared with texts read later.</summary>
     public void Clear() => _table.Clear();
 
-    // Bytes of whole lines that both texts start with, and that both end with.
-    private static (int Head, int Tail) SharedEnds(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    private static int CountLines(ReadOnlySpan<byte> text) => text.Count((byte)'\n') + (text.IsEmpty || text[^1] == '\n' ? 0 : 1);
+
+    private void CutBeside(LineText similar, ReadOnlySpan<byte> text, int length, Span<int> lines, Span<byte> indents)
     {
-        int head = a[..a.CommonPrefixLength(b)].LastIndexOf((byte)'\n') + 1;
-        a = a[head..];
-        b = b[head..];
+        var old = similar.Content;
+        int tail = CommonTail(text[..length], old);
+        int tailLines = CountLines(old[^tail..]);
+        similar.Lines[^tailLines..].CopyTo(lines[^tailLines..]);
+        similar.Indents[^tailLines..].CopyTo(indents[^tailLines..]);
+        Cut(
+            text, length - tail, lines[..^tailLines], indents[..^tailLines],
+            new SimilarText(old[..^tail], similar.Lines[..^tailLines], similar.Indents[..^tailLines]));
+    }
+
+    // Bytes of whole lines that both texts end with.
+    private static int CommonTail(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
         int tail = CommonEnds.CommonSuffixLength(a, b);
-        if (!StartsLine(a, tail) || !StartsLine(b, tail))
-            tail -= a[^tail..].IndexOf((byte)'\n') is var lineFeed and >= 0 ? lineFeed + 1 : tail;
-        return (head, tail);
+        if (StartsLine(a, tail) && StartsLine(b, tail))
+            return tail;
+        int lineFeed = a[^tail..].IndexOf((byte)'\n');
+        return lineFeed < 0 ? 0 : tail - lineFeed - 1;
     }
 
     private static bool StartsLine(ReadOnlySpan<byte> text, int tail) => tail == text.Length || text[text.Length - tail - 1] == '\n';
 
-    private static int CountLines(ReadOnlySpan<byte> text) =>
-        text.Count((byte)'\n') + (text.IsEmpty || text[^1] == '\n' ? 0 : 1);
-
     // The text is the first bytes of a longer span, so that keys may read a little behind it.
-    private void Cut(ReadOnlySpan<byte> text, int length, Span<int> lines, Span<byte> indents)
+    private void Cut(ReadOnlySpan<byte> text, int length, Span<int> lines, Span<byte> indents, SimilarText similar)
     {
         int start = 0;
         for (int i = 0; i < lines.Length; i++)
         {
+            var (sameLines, sameBytes) = similar.Follow(text[start..length], lines[i..], indents[i..]);
+            i += sameLines;
+            start += sameBytes;
+            if (i == lines.Length)
+                return;
+
             int end = text[start..length].IndexOf((byte)'\n');
             bool isEnded = end >= 0;
             int size = isEnded ? end : length - start;
             var line = text[start..];
             indents[i] = Indentation.Of(line[..size]);
             lines[i] = _table.NumberOf(ignoreWhitespace ? KeyOfStripped(line[..size]) : LineKey.Of(line, size, isEnded));
+            similar.Seek(lines[i]);
             start += size + 1;
         }
     }

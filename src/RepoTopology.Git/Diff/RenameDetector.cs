@@ -33,6 +33,8 @@ public sealed record RenameResult(IReadOnlyList<Rename> Renames, bool LimitHit, 
 /// </param>
 public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
 {
+    private const int NameThreshold = RenameSimilarity.Full * 3 / 4;
+
     /// <summary>Finds renames among the paths of one commit, both lists in the order of its tree diff (ties go to the first).</summary>
     /// <exception cref="GitDataException">A blob is corrupt.</exception>
     public RenameResult Find(IReadOnlyList<RenameSide> deleted, IReadOnlyList<RenameSide> added)
@@ -48,7 +50,42 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
         return new RenameResult(pairs.ToList(), limitHit, similarity.MissingBlobs);
     }
 
-    private static void MatchIdentical(RenamePairs pairs)
+    /// <summary>
+    /// Finds for each added path on its own where it came from, as <c>git blame</c> does: a deleted path may serve several. With one added path there
+    /// are never too many pairs.
+    /// </summary>
+    /// <exception cref="GitDataException">A blob is corrupt.</exception>
+    public RenameResult FindEach(IReadOnlyList<RenameSide> deleted, IReadOnlyList<RenameSide> added)
+    {
+        var pairs = new RenamePairs(deleted, added);
+        if (deleted.Count == 0 || added.Count == 0)
+            return new RenameResult([], false, 0);
+
+        var deletedFiles = ByContent(pairs);
+        for (int i = 0; i < added.Count; i++)
+            if (deletedFiles.TryGetValue(Content(added[i]), out var equal))
+                pairs.Take(equal.BestFor(i, pairs), i, RenameSimilarity.Full);
+
+        var similarity = new RenameSimilarity(reader, pairs);
+        var names = UniqueNames(deleted, [.. Enumerable.Range(0, deleted.Count)]);
+        foreach (int i in pairs.OpenAdded())
+            if (names.TryGetValue(BaseName.Of(added[i].Path), out int sameName) && sameName >= 0
+                && similarity.Score(sameName, i, NameThreshold) is >= NameThreshold and int score)
+                pairs.Take(sameName, i, score);
+
+        bool limitHit = true;
+        if (similarity.BestCandidates([.. Enumerable.Range(0, deleted.Count)], pairs.OpenAdded()) is { } candidates)
+        {
+            limitHit = false;
+            foreach (var candidate in candidates.OrderByDescending(c => c.Score).ThenByDescending(c => c.SameName))
+                if (!pairs.IsAddedTaken(candidate.Added))
+                    pairs.Take(candidate.Deleted, candidate.Added, candidate.Score);
+        }
+
+        return new RenameResult(pairs.ToList(), limitHit, similarity.MissingBlobs);
+    }
+
+    private static Dictionary<(ObjectId Id, int Kind), EqualFiles> ByContent(RenamePairs pairs)
     {
         var deletedFiles = new Dictionary<(ObjectId, int), EqualFiles>();
         for (int i = 0; i < pairs.Deleted.Count; i++)
@@ -58,6 +95,12 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
             equal.Add(i);
         }
 
+        return deletedFiles;
+    }
+
+    private static void MatchIdentical(RenamePairs pairs)
+    {
+        var deletedFiles = ByContent(pairs);
         for (int added = 0; added < pairs.Added.Count; added++)
             if (deletedFiles.TryGetValue(Content(pairs.Added[added]), out var equal) && equal.TryTakeFor(added, pairs, out int deleted))
                 pairs.Take(deleted, added, RenameSimilarity.Full);
@@ -67,14 +110,12 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
 
     private static void MatchUniqueNames(RenamePairs pairs, RenameSimilarity similarity)
     {
-        const int Threshold = RenameSimilarity.Full * 3 / 4;
-
         var deletedByName = UniqueNames(pairs.Deleted, pairs.OpenDeleted());
         foreach (var (name, added) in UniqueNames(pairs.Added, pairs.OpenAdded()))
             if (added >= 0 && deletedByName.TryGetValue(name, out int deleted) && deleted >= 0)
             {
-                int score = similarity.Score(deleted, added, Threshold);
-                if (score >= Threshold)
+                int score = similarity.Score(deleted, added, NameThreshold);
+                if (score >= NameThreshold)
                     pairs.Take(deleted, added, score);
             }
     }
@@ -117,22 +158,29 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
 
         public void Add(int deleted) => _indices.Add(deleted);
 
-        /// <summary>Takes the first file with the name of the added one, or else the first.</summary>
+        /// <summary>The first file with the name of the added one, or else the first.</summary>
+        public int BestFor(int added, RenamePairs pairs) => _indices[PlaceFor(added, pairs)];
+
+        /// <summary>Takes it, so that it serves nobody else.</summary>
         public bool TryTakeFor(int added, RenamePairs pairs, out int deleted)
         {
-            int end = Math.Min(_indices.Count, _start + MostLooked);
-            int at = _start;
-            while (at < end && !pairs.HaveSameName(_indices[at], added))
-                at++;
-            if (at == end)
-                at = _start;
-            deleted = at < end ? _indices[at] : -1;
+            int at = PlaceFor(added, pairs);
+            deleted = at < _indices.Count ? _indices[at] : -1;
 
             // Close the gap from the left, where there are few.
             for (; at > _start; at--)
                 _indices[at] = _indices[at - 1];
             _start++;
             return deleted >= 0;
+        }
+
+        private int PlaceFor(int added, RenamePairs pairs)
+        {
+            int end = Math.Min(_indices.Count, _start + MostLooked);
+            for (int at = _start; at < end; at++)
+                if (pairs.HaveSameName(_indices[at], added))
+                    return at;
+            return _start;
         }
     }
 }

@@ -1,0 +1,62 @@
+namespace RepoTopology.Git;
+
+/// <summary>The texts of a file's versions, least recently used given up first.</summary>
+internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, long budget)
+{
+    /// <summary>Blobs above it are not compared, as with git's core.bigFileThreshold. In bytes.</summary>
+    private const int MostBytes = 512 << 20;
+
+    // The two that are being compared stay.
+    private const int Fewest = 2;
+
+    private readonly LineNumbering _numbering = new(ignoreWhitespace);
+    private readonly Dictionary<ObjectId, LinkedListNode<Entry>> _entries = [];
+    private readonly LinkedList<Entry> _byUse = new();
+    private long _held;
+
+    /// <summary>The lines of a blob, or null when it is absent or too large.</summary>
+    /// <param name="blob">Any blob; what is no blob counts as absent.</param>
+    /// <param name="content">What it is.</param>
+    /// <param name="similar">A version nearby.</param>
+    /// <param name="textOnly">Null for binary content too.</param>
+    public LineText? TryRead(ObjectId blob, out VersionContent content, LineText? similar = null, bool textOnly = false)
+    {
+        if (_entries.TryGetValue(blob, out var node))
+        {
+            _byUse.Remove(node);
+            _byUse.AddFirst(node);
+            content = node.Value.Content;
+            return node.Value.Text;
+        }
+
+        content = VersionContent.Unreadable;
+        if (!reader.TryRead(blob, out var found) || found.Type != ObjectType.Blob || found.Data.Length > MostBytes)
+            return null;
+        content = LineText.IsBinary(found.Data) ? VersionContent.Binary : VersionContent.Text;
+        if (textOnly && content == VersionContent.Binary)
+            return null;
+        var text = _numbering.Read(found.Data, similar ?? _byUse.First?.Value.Text);
+        _entries.Add(blob, _byUse.AddFirst(new Entry(blob, text, content)));
+        _held += text.Size;
+        while (_held > budget && _byUse.Count > Fewest)
+            GiveUp(_byUse.Last!);
+        return text;
+    }
+
+    public void Clear()
+    {
+        while (_byUse.Last is { } last)
+            GiveUp(last);
+        _numbering.Clear();
+    }
+
+    private void GiveUp(LinkedListNode<Entry> node)
+    {
+        _byUse.Remove(node);
+        _entries.Remove(node.Value.Blob);
+        _held -= node.Value.Text.Size;
+        _numbering.Release(node.Value.Text);
+    }
+
+    private readonly record struct Entry(ObjectId Blob, LineText Text, VersionContent Content);
+}

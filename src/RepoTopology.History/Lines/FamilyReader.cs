@@ -1,0 +1,123 @@
+using RepoTopology.Git;
+
+namespace RepoTopology.History;
+
+/// <summary>Reads one family of files after the other: one per worker.</summary>
+internal sealed class FamilyReader : IDisposable
+{
+    private readonly LineWork _work;
+    private readonly ObjectReader _reader;
+    private readonly LineOwnership _ownership;
+    private readonly FileVersions _versions = new();
+    private readonly List<int> _globals = [];
+    private readonly List<int> _members = [];
+    private readonly List<ParentVersion> _parents = [];
+    private readonly List<int> _parentNumbers = [];
+    private readonly Stack<int> _open = new();
+    private readonly OwnedVersionHandler _note;
+
+    public FamilyReader(GitRepository repository, LineWork work, long textBudget)
+    {
+        _work = work;
+        _reader = repository.Objects.CreateReader();
+        _ownership = new LineOwnership(_reader, work.Options.Lines.IgnoreWhitespace, textBudget);
+        Found = new FoundLines(work, _globals);
+        _note = Found.Note;
+    }
+
+    /// <summary>What this worker found so far.</summary>
+    public FoundLines Found { get; }
+
+    /// <returns>How many versions the family has.</returns>
+    public int Read(FileFamily family, CancellationToken cancellation)
+    {
+        Gather(family);
+        _versions.Clear();
+        _globals.Clear();
+        foreach (int version in _members)
+            Add(version);
+        _ownership.Replay(_versions, _note, cancellation);
+        return family.Paths.Sum(path => _work.Table.EndOf(path) - _work.Table.StartOf(path));
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    /// <summary>The versions to replay, each after its parents.</summary>
+    private void Gather(FileFamily family)
+    {
+        var table = _work.Table;
+        _members.Clear();
+        foreach (int path in family.Paths)
+        {
+            // Local: 0 not asked for, 1 asked for, later the number in the replay; −1 beyond the cap.
+            for (int version = table.StartOf(path); version < table.EndOf(path); version++)
+                _work.Local[version] = 0;
+            if (table.EndOf(path) - table.StartOf(path) > family.MostVersions)
+                DropOldest(path, family.MostVersions);
+        }
+
+        foreach (int path in family.Paths)
+        {
+            if (_work.Options.Changes)
+                for (int version = table.StartOf(path); version < table.EndOf(path); version++)
+                    Ask(version);
+            if (_work.HeadVersion(path) is >= 0 and int head)
+                Ask(head);
+            if (_work.Samples.Any)
+                for (int version = table.StartOf(path); version < table.EndOf(path); version++)
+                    if (_work.Samples.Of(version).Count > 0)
+                        Ask(version);
+        }
+
+        while (_open.TryPop(out int version))
+        {
+            _members.Add(version);
+            _work.Graph.ParentsOf(version, _parents);
+            foreach (var parent in _parents)
+                if (parent.Version >= 0)
+                    Ask(parent.Version);
+        }
+
+        var rank = _work.Forest.Rank;
+        _members.Sort((a, b) => rank[table.CommitOf[a]] != rank[table.CommitOf[b]]
+            ? rank[table.CommitOf[a]].CompareTo(rank[table.CommitOf[b]])
+            : a.CompareTo(b));
+    }
+
+    private void DropOldest(int path, int most)
+    {
+        var table = _work.Table;
+        var rank = _work.Forest.Rank;
+        foreach (int version in Enumerable.Range(table.StartOf(path), table.EndOf(path) - table.StartOf(path))
+            .OrderByDescending(version => rank[table.CommitOf[version]]).Skip(most))
+            _work.Local[version] = -1;
+    }
+
+    private void Ask(int version)
+    {
+        if (_work.Local[version] != 0)
+            return;
+        var change = _work.Table.ChangeOf(version);
+        if (!VersionTable.IsFile(change) && (change.Kind != ChangeKind.Deleted || !_work.Options.Changes || change.RenamedAway))
+            return;
+        _work.Local[version] = 1;
+        _open.Push(version);
+    }
+
+    private void Add(int version)
+    {
+        var traits = _work.Graph.ParentsOf(version, _parents);
+        _parentNumbers.Clear();
+        foreach (var parent in _parents)
+            _parentNumbers.Add(parent.Version >= 0 && _work.Local[parent.Version] >= 0 ? _work.Local[parent.Version] : AddUnknown(parent.Blob));
+        var blob = (traits & VersionTraits.Deleted) != 0 ? ObjectId.Zero : _work.Table.ChangeOf(version).NewId;
+        _work.Local[version] = _versions.Add(blob, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_parentNumbers), traits);
+        _globals.Add(version);
+    }
+
+    private int AddUnknown(ObjectId blob)
+    {
+        _globals.Add(VersionTable.None);
+        return _versions.Add(blob, [], VersionTraits.Unknown);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using RepoTopology.Git;
+
+namespace RepoTopology.History;
+
+/// <summary>Takes down what a worker's replays show.</summary>
+/// <param name="work">What is asked for.</param>
+/// <param name="globals">The table's versions of the family that is being replayed, by the replay's numbers.</param>
+internal sealed class FoundLines(LineWork work, List<int> globals)
+{
+    private readonly Dictionary<int, (int Replaced, int Removed)> _taken = [];
+    private readonly Dictionary<int, int> _counted = [];
+
+    public List<LivingFile> Files { get; } = [];
+
+    public List<int> Unreadable { get; } = [];
+
+    public Dictionary<(int Sample, int Module, int Contributor), long> Shares { get; } = [];
+
+    /// <summary>By version of the table.</summary>
+    public List<(int Version, LineRewrite Rewrite)> Rewrites { get; } = [];
+
+    /// <summary>By version of the table.</summary>
+    public List<(int Version, ChangeSize Size)> Sizes { get; } = [];
+
+    public void Note(in OwnedVersion owned)
+    {
+        int version = globals[owned.Version];
+        if (version == VersionTable.None)
+            return;
+        var change = work.Table.ChangeOf(version);
+        if (work.HeadVersion(change.Path) == version)
+            NoteLiving(change.Path, owned);
+        if (work.Samples.Of(version).Count > 0 && owned.Content == VersionContent.Text)
+            NoteSamples(version, change.Path, owned);
+        if (work.Options.Changes && !work.History.Commits[work.Table.CommitOf[version]].IsMerge)
+            NoteChange(version, change, owned);
+    }
+
+    private void NoteLiving(int path, in OwnedVersion owned)
+    {
+        if (owned.Content == VersionContent.Unreadable)
+            Unreadable.Add(path);
+        if (owned.Content != VersionContent.Text)
+            return;
+        var runs = ImmutableArray.CreateBuilder<LineRun>();
+        var owners = owned.Owners;
+        for (int line = 0; line < owners.Length;)
+        {
+            var run = RunAt(owners, line, owned.Origins);
+            runs.Add(run.Version < 0
+                ? new LineRun(line, run.Count, -1, -1, -1)
+                : new LineRun(line, run.Count, work.Table.CommitOf[run.Version], work.Table.ChangeOf(run.Version).Path, run.Line));
+            line += run.Count;
+        }
+
+        Files.Add(new LivingFile(path, owners.Length, runs.DrainToImmutable()));
+    }
+
+    private void NoteSamples(int version, int path, in OwnedVersion owned)
+    {
+        int module = work.History.Paths[path].Module;
+        _counted.Clear();
+        for (int line = 0; line < owned.Owners.Length;)
+        {
+            var run = RunAt(owned.Owners, line, owned.Origins);
+            CollectionsMarshal.GetValueRefOrAddDefault(_counted, AuthorOf(run.Version), out _) += run.Count;
+            line += run.Count;
+        }
+
+        var (first, count) = work.Samples.Of(version);
+        foreach (var (contributor, lines) in _counted)
+            for (int sample = first; sample < first + count; sample++)
+                CollectionsMarshal.GetValueRefOrAddDefault(Shares, (sample, module, contributor), out _) += lines;
+    }
+
+    private void NoteChange(int version, in Change change, in OwnedVersion owned)
+    {
+        if (owned.Content == VersionContent.Unreadable)
+        {
+            Sizes.Add((version, ChangeSize.Unknown));
+            return;
+        }
+
+        if (owned.Content == VersionContent.Binary)
+        {
+            Sizes.Add((version, ChangeSize.Binary));
+            return;
+        }
+
+        int added = 0;
+        int deleted = 0;
+        _taken.Clear();
+        foreach (var stretch in owned.Changes)
+        {
+            added += stretch.NewCount;
+            deleted += stretch.OldCount;
+            var lost = owned.ParentOwners.Slice(stretch.OldStart, stretch.OldCount);
+            for (int line = 0; line < lost.Length;)
+            {
+                var run = RunAt(lost, line, owned.Origins);
+                ref var taken = ref CollectionsMarshal.GetValueRefOrAddDefault(_taken, AuthorOf(run.Version), out _);
+                taken = stretch.NewCount > 0 ? (taken.Replaced + run.Count, taken.Removed) : (taken.Replaced, taken.Removed + run.Count);
+                line += run.Count;
+            }
+        }
+
+        if (owned.Changes.IsEmpty && owned.ParentOwners.IsEmpty)
+            added = owned.Owners.Length;
+        Sizes.Add((version, new ChangeSize(added, deleted)));
+        foreach (var (contributor, taken) in _taken)
+            Rewrites.Add((version, new LineRewrite(change.Path, contributor, taken.Replaced, taken.Removed)));
+    }
+
+    /// <summary>The stretch of lines that came from one version, consecutive there too.</summary>
+    private (int Version, int Line, int Count) RunAt(ReadOnlySpan<int> owners, int start, LineOrigins origins)
+    {
+        int origin = owners[start];
+        int count = 1;
+        if (origin == LineOrigins.Unknown)
+        {
+            while (start + count < owners.Length && owners[start + count] == LineOrigins.Unknown)
+                count++;
+            return (VersionTable.None, -1, count);
+        }
+
+        var (version, line, following) = origins.Of(origin);
+        while (count <= following && start + count < owners.Length && owners[start + count] == origin + count)
+            count++;
+        return (globals[version], line, count);
+    }
+
+    // Lines of a shallow clone's last commits may be older.
+    private int AuthorOf(int version)
+    {
+        if (version == VersionTable.None)
+            return -1;
+        var commit = work.History.Commits[work.Table.CommitOf[version]];
+        return commit.IsBoundary ? -1 : commit.Author;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using RepoTopology.Git;
+
+namespace RepoTopology.History;
+
+/// <summary>What to read besides how contents are compared.</summary>
+public sealed record LivingLinesOptions
+{
+    public LineOptions Lines { get; init; } = new();
+
+    /// <summary>Commits whose changes are handed on to their parents' most similar lines, as <c>git blame --ignore-rev</c> does.</summary>
+    public IReadOnlySet<ObjectId> IgnoredCommits { get; init; } = ImmutableHashSet<ObjectId>.Empty;
+
+    /// <summary>Only files that match; null for all. A glob as in <see cref="HistoryOptions.Exclude"/>.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Dates, ascending, to count living lines at, in seconds since 1970-01-01 UTC. The default is none.</summary>
+    public ImmutableArray<long> SampleTimes { get; init; } = [];
+
+    /// <summary>Whether to tell what each change did: <see cref="LivingLines.Rewrites"/> and <see cref="LivingLines.Sizes"/>. The default is false.</summary>
+    public bool Changes { get; init; }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using RepoTopology.Git;
+
+namespace RepoTopology.History;
+
+/// <summary>
+/// Reads where every line came from, all files in one pass over the facts of a history; the second door to the facts. Files go to the workers
+/// one after the other, so that a file's versions are decoded side by side, and each pair of versions is compared once for everything.
+/// </summary>
+public static class LivingLinesReader
+{
+    /// <summary>
+    /// Text that is read of one file and those it was renamed from, in bytes: the newest versions that fit. What lies before them is unknown. Some thirty
+    /// times what the largest file of git's own history takes.
+    /// </summary>
+    public const long MostBytes = 4L << 30;
+
+    /// <param name="repository">Where the blobs are.</param>
+    /// <param name="history">Facts read with <see cref="HistoryOptions.FirstParentChanges"/> and with renames.</param>
+    /// <param name="options">What to read.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="GitDataException">An object is corrupt.</exception>
+    /// <exception cref="HistoryOptionsException">The glob is malformed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static LivingLines Read(
+        GitRepository repository, RepositoryHistory history, LivingLinesOptions options, CancellationToken cancellation = default)
+    {
+        var glob = options.Path is { } path ? PathGlob.Parse(path) : null;
+        var forest = new FirstParentForest(history);
+        var table = new VersionTable(history, forest);
+        var sources = RenameSources.Find(repository, history, table, options.Lines.Jobs, cancellation);
+        var graph = new VersionGraph(history, table, sources, options.IgnoredCommits);
+        var work = new LineWork(history, forest, table, graph, options, SampledVersions.Of(history, table, options.SampleTimes), glob);
+
+        using var headers = repository.Objects.CreateReader();
+        var families = FileFamilies.Of(history, table, sources)
+            .Where(family => options.Changes || family.Any(member => work.IsWanted(member)))
+            .Select(family => FileFamily.Of(family, table, headers, MostBytes))
+            .OrderByDescending(family => family.Weight)
+            .ToList();
+        int jobs = options.Lines.Jobs > 0 ? options.Lines.Jobs : Environment.ProcessorCount;
+        var progress = new ProgressMeter(options.Lines.Progress);
+        progress.WalkEnded(table.Count);
+        var readers = Workers.Run(
+            jobs, families.Count, () => new FamilyReader(repository, work, options.Lines.MemoryBudget / 2 / jobs),
+            (reader, i) => progress.Read(reader.Read(families[i], cancellation)), cancellation);
+        return LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found));
+    }
+}
+
+/// <summary>What all workers look at.</summary>
+internal sealed record LineWork(
+    RepositoryHistory History, FirstParentForest Forest, VersionTable Table, VersionGraph Graph, LivingLinesOptions Options,
+    SampledVersions Samples, PathGlob? Glob)
+{
+    /// <summary>Each version's number in its family, for the worker that reads the family.</summary>
+    public int[] Local { get; } = new int[Table.Count];
+
+    /// <summary>The version of a path that stands at the analysed commit and is wanted, or <see cref="VersionTable.None"/>.</summary>
+    public int HeadVersion(int path)
+    {
+        int version = Table.Find(path, 0); // The walk starts at the analysed commit.
+        return version != VersionTable.None && VersionTable.IsFile(Table.ChangeOf(version)) && Glob?.Matches(History.Paths[path].Text) != false
+            ? version
+            : VersionTable.None;
+    }
+
+    /// <summary>Whether anything is asked of a path itself.</summary>
+    public bool IsWanted(int path) => HeadVersion(path) != VersionTable.None || Samples.Any;
+}

@@ -1,0 +1,150 @@
+using RepoTopology.Git;
+
+namespace RepoTopology.History;
+
+/// <summary>
+/// Where a commit has a file from that a parent lacks: the path in that parent which the file was renamed from. As <c>git blame</c> does, each file
+/// is searched on its own, so that several may come from one; the renames among a history's changes are pairs, as <c>git log -M</c> shows them.
+/// Merges are searched only for files whose content no parent has at the same path.
+/// </summary>
+internal sealed class RenameSources
+{
+    private readonly Dictionary<(int Version, int Parent), int> _sources = [];
+
+    /// <summary>The path that a version was renamed from, seen from one of its commit's parents; −1 for none.</summary>
+    public int Of(int version, int parent) => _sources.GetValueOrDefault((version, parent), VersionTable.None);
+
+    /// <summary>All of them: the version, and the path it was renamed from.</summary>
+    public IEnumerable<(int Version, int Path)> All => _sources.Select(source => (source.Key.Version, source.Value));
+
+    /// <exception cref="GitDataException">An object is corrupt.</exception>
+    public static RenameSources Find(
+        GitRepository repository, RepositoryHistory history, VersionTable table, int jobs, CancellationToken cancellation)
+    {
+        var result = new RenameSources();
+        var searches = Searches(history, table);
+        var paths = new PathIndex(history);
+        Workers.Run(jobs, searches.Count, () => new Searcher(repository, history, table, paths), (searcher, i) =>
+        {
+            foreach (var (version, path) in searcher.Search(searches[i]))
+                lock (result._sources)
+                    result._sources[(version, searches[i].Parent)] = path;
+        }, cancellation);
+        return result;
+    }
+
+    private static List<RenameSearch> Searches(RepositoryHistory history, VersionTable table)
+    {
+        var searches = new Dictionary<(int Commit, int Parent), RenameSearch>();
+        var lacking = new List<int>();
+        var deletes = new bool[history.Commits.Length];
+        for (int commit = 0; commit < deletes.Length; commit++)
+            foreach (var change in history.FirstParentChangesOf(commit))
+                deletes[commit] |= change.Kind == ChangeKind.Deleted;
+        for (int version = 0; version < table.Count; version++)
+        {
+            int commit = table.CommitOf[version];
+            if (!IsSearched(history, table, version, lacking))
+                continue;
+            foreach (int parent in lacking)
+            {
+                if (parent == 0 && !deletes[commit])
+                    continue;
+                if (!searches.TryGetValue((commit, parent), out var search))
+                    searches.Add((commit, parent), search = new RenameSearch(commit, parent, []));
+                search.Versions.Add(version);
+            }
+        }
+
+        return [.. searches.Values.OrderBy(search => (search.Commit, search.Parent))];
+    }
+
+    private static bool IsSearched(RepositoryHistory history, VersionTable table, int version, List<int> lacking)
+    {
+        lacking.Clear();
+        var change = table.ChangeOf(version);
+        if (!VersionTable.IsFile(change))
+            return false;
+        int commit = table.CommitOf[version];
+        if (!history.Commits[commit].IsMerge)
+        {
+            if (change.Kind == ChangeKind.Added && history.Commits[commit].ParentCount == 1)
+                lacking.Add(0);
+            return lacking.Count > 0;
+        }
+
+        var parents = history.ParentsOf(commit);
+        for (int parent = 0; parent < parents.Length; parent++)
+        {
+            int found = parent == 0 ? table.Previous[version] : table.Find(change.Path, parents[parent]);
+            if (found == VersionTable.None || table.ChangeOf(found).Kind == ChangeKind.Deleted)
+            {
+                if (parents[parent] >= 0)
+                    lacking.Add(parent);
+            }
+            else if (table.ChangeOf(found).NewId == change.NewId)
+            {
+                return false;
+            }
+        }
+
+        return lacking.Count > 0;
+    }
+
+    private sealed record RenameSearch(int Commit, int Parent, List<int> Versions);
+
+    private sealed class Searcher(GitRepository repository, RepositoryHistory history, VersionTable table, PathIndex paths) : IDisposable
+    {
+        private readonly ObjectReader _reader = repository.Objects.CreateReader();
+
+        /// <summary>Versions and the paths they were renamed from.</summary>
+        public IEnumerable<(int Version, int Path)> Search(RenameSearch search)
+        {
+            var deleted = new List<RenameSide>();
+            if (search.Parent == 0)
+                ListDeleted(search.Commit, deleted);
+            else
+                CompareTrees(search, deleted);
+            if (deleted.Count == 0)
+                yield break;
+
+            var added = search.Versions.Select(table.ChangeOf)
+                .Select(change => new RenameSide(history.Paths[change.Path].Bytes.AsMemory(), change.NewId, change.NewMode)).ToList();
+            foreach (var rename in new RenameDetector(_reader).FindEach(deleted, added).Renames)
+                if (paths.Find(deleted[rename.Deleted].Path) is >= 0 and int path)
+                    yield return (search.Versions[rename.Added], path);
+        }
+
+        public void Dispose() => _reader.Dispose();
+
+        private void ListDeleted(int commit, List<RenameSide> deleted)
+        {
+            foreach (var change in history.FirstParentChangesOf(commit))
+                if (change.Kind == ChangeKind.Deleted)
+                    deleted.Add(new RenameSide(history.Paths[change.Path].Bytes.AsMemory(), change.OldId, change.OldMode));
+        }
+
+        private void CompareTrees(RenameSearch search, List<RenameSide> deleted)
+        {
+            try
+            {
+                int parent = history.ParentsOf(search.Commit)[search.Parent];
+                new TreeDiff(_reader).Compare(TreeOf(parent), TreeOf(search.Commit), [], (in TreeChange change) =>
+                {
+                    if (change.Kind == ChangeKind.Deleted)
+                        deleted.Add(new RenameSide(change.Path.ToArray(), change.OldId, change.OldMode));
+                });
+            }
+            catch (GitDataException e) when (e.Problem is GitDataProblem.Missing or GitDataProblem.TooLarge)
+            {
+                deleted.Clear(); // What cannot be listed has no renames.
+            }
+        }
+
+        private ObjectId TreeOf(int commit)
+        {
+            var id = history.Commits[commit].Id;
+            return CommitView.Parse(_reader.Read(id, ObjectType.Commit), id).Tree;
+        }
+    }
+}
