@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace RepoTopology.History;
 
-/// <summary>What a file is, as far as its path (and .gitattributes, once read) can tell.</summary>
+/// <summary>What a file is, as far as its path and the analysed commit's .gitattributes can tell.</summary>
 public enum PathKind : byte
 {
     /// <summary>Written by people: source, tests, documentation, configuration.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using RepoTopology.Git;
 using RepoTopology.History;
 using RepoTopology.Reports;
 
@@ -13,6 +15,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
     {
         Table("commits", "One row a commit", (tables, format, stream) => tables.WriteCommits(format, stream)),
         Changes(),
+        Lines(),
         Table("people", "One row a person, bot or agent", (tables, format, stream) => tables.WritePeople(format, stream)),
         Table("modules", "One row a module", (tables, format, stream) => tables.WriteModules(format, stream)),
     };
@@ -37,21 +40,57 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
         {
             Description = "As git log --raw --no-abbrev --no-renames --no-merges --format=%H, without blank lines",
         };
+        var numstat = new Option<bool>("--numstat")
+        {
+            Description = "As git log --numstat --no-renames --no-merges --format=%H, without blank lines",
+        };
+        var whitespace = WhitespaceOption();
         var merges = new Option<bool>("--merges") { Description = "Compare merges with each of their parents too" };
         command.Arguments.Add(path);
         command.Options.Add(format);
         command.Options.Add(raw);
+        command.Options.Add(numstat);
+        command.Options.Add(whitespace);
         command.Options.Add(merges);
         command.SetAction(parsed =>
         {
             bool withMerges = parsed.GetValue(merges);
+            bool asGit = parsed.GetValue(raw) || parsed.GetValue(numstat);
             var request = Read(parsed, path, format);
-            if (!parsed.GetValue(raw))
+            if (parsed.GetValue(whitespace) && !parsed.GetValue(numstat))
+                throw new RequestException("-w is about lines; give it together with --numstat");
+            if (!asGit)
                 return Run(request, options => options with { MergeChanges = withMerges },
                     (tables, tableFormat, stream) => tables.WriteChanges(tableFormat, stream, cancellation));
-            if (withMerges || parsed.GetResult(format) is { Implicit: false })
-                throw new RequestException("--raw is a format of its own, without merges; leave out --format and --merges");
-            return RunRaw(request);
+            string name = parsed.GetValue(raw) ? "--raw" : "--numstat";
+            if (withMerges || parsed.GetValue(raw) && parsed.GetValue(numstat) || parsed.GetResult(format) is { Implicit: false })
+                throw new RequestException($"{name} is a format of its own, without merges; leave out --format and --merges, and {(name == "--raw" ? "--numstat" : "--raw")}");
+            return parsed.GetValue(raw) ? RunRaw(request) : RunNumstat(request, parsed.GetValue(whitespace));
+        });
+        return command;
+    }
+
+    private Command Lines()
+    {
+        var command = new Command("lines", "One row a line: the commit that wrote it, and where");
+        var path = RepositoryOptions.PathArgument();
+        var format = RepositoryOptions.FormatOption(Formats);
+        var glob = new Option<string?>("--path") { Description = "Only files that match, e.g. 'src/**/*.cs'", HelpName = "GLOB" };
+        var whitespace = WhitespaceOption();
+        var ignored = new Option<string[]>("--ignore-revs-file")
+        {
+            Description = "Pass over the commits that this file lists, as git blame does (repeatable)",
+            HelpName = "FILE",
+        };
+        command.Arguments.Add(path);
+        foreach (var option in (Option[])[format, glob, whitespace, ignored])
+            command.Options.Add(option);
+        command.SetAction(parsed =>
+        {
+            var request = Read(parsed, path, format);
+            if (request.Repository.Scope.Length > 0 || request.Repository.Exclude.Count > 0)
+                throw new RequestException("lines are followed through the whole repository; choose files with --path in place of --scope and --exclude");
+            return RunLines(request, parsed.GetValue(glob), parsed.GetValue(whitespace), parsed.GetValue(ignored) ?? []);
         });
         return command;
     }
@@ -75,6 +114,50 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
             target.Write(shell, stream => new RawChangesWriter(history).Write(stream, cancellation));
         return request.Repository.ExitCodeFor(history.Completeness);
     }
+
+    private int RunNumstat(FactsRequest request, bool ignoreWhitespace)
+    {
+        using var opened = GitRepository.Open(request.Repository.Path);
+        var history = HistorySource.Read(opened, request.Repository, shell, cancellation, WithoutRenames);
+        var options = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs };
+        var sizes = ProgressDisplay.During(shell, "comparing contents",
+            progress => ChangeSizesReader.Read(opened, history, options with { Progress = progress }, cancellation), "changes");
+        foreach (var target in request.Outputs)
+            target.Write(shell, stream => new NumstatWriter(history, sizes, ignoreWhitespace).Write(stream, cancellation));
+        if (sizes.Missing > 0)
+            shell.Error.WriteLine($"repotopology: {Count(sizes.Missing)} could not be compared, a blob is not in this clone; they are written as '?'");
+        if (sizes.OverBudget > 0)
+            shell.Error.WriteLine($"repotopology: {Count(sizes.OverBudget)} would have cost too much to compare; they are written as '?'");
+        return request.Repository.ExitCodeFor(history.Completeness);
+    }
+
+    private int RunLines(FactsRequest request, string? glob, bool ignoreWhitespace, IReadOnlyList<string> ignoreRevsFiles)
+    {
+        if (glob is not null)
+            PathGlob.Parse(glob); // A malformed one is told before the history is read.
+        using var opened = GitRepository.Open(request.Repository.Path);
+        var options = new LivingLinesOptions
+        {
+            Lines = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs },
+            IgnoredCommits = IgnoredCommits.Read(opened, ignoreRevsFiles),
+            Path = glob,
+        };
+        var history = HistorySource.Read(
+            opened, request.Repository, shell, cancellation, read => WithoutRenames(read) with { FirstParentChanges = true });
+        var lines = ProgressDisplay.During(shell, "following lines",
+            progress => LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation));
+        foreach (var target in request.Outputs)
+            target.Write(shell, stream => new LinesWriter(history, lines).Write(Enum.Parse<FactsFormat>(target.Format, ignoreCase: true), stream, cancellation));
+        long unknown = lines.Files.Sum(file => file.Runs.Where(run => run.Commit < 0).Sum(run => (long)run.Count));
+        if (unknown > 0)
+            shell.Error.WriteLine(
+                $"repotopology: where {unknown.ToString("N0", CultureInfo.InvariantCulture)} lines come from is unknown, the clone lacks what it takes; they are written as '-'");
+        return request.Repository.ExitCodeFor(history.Completeness);
+    }
+
+    private static string Count(int changes) => changes == 1 ? "1 change" : $"{changes.ToString("N0", CultureInfo.InvariantCulture)} changes";
+
+    private static Option<bool> WhitespaceOption() => new("--ignore-all-space", "-w") { Description = "Ignore white space when lines are compared" };
 
     // Searching renames reads file contents; only the table of changes shows them.
     private static HistoryOptions WithoutRenames(HistoryOptions options) => options with { DetectRenames = false };

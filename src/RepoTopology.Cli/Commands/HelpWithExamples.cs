@@ -21,6 +21,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
           repotopology analyze ../other --window 1y  another one, its last year
           repotopology -o a.txt -o json=a.json       both reports, into files
           repotopology facts commits --format csv    the facts, for a spreadsheet
+          repotopology facts lines --path '*.cs'     who wrote each line
           repotopology verify --sample 1000          whether git agrees
           repotopology cache info                    what is kept between runs, where
           repotopology cache export facts.cache      take it to a shallow clone

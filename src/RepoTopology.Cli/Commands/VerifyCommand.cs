@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using RepoTopology.Git;
+using RepoTopology.History;
 using RepoTopology.Reports;
 
 namespace RepoTopology.Cli;
@@ -11,12 +12,14 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
 {
     private static readonly string[] Formats = ["text", "json"];
 
+    private const int FilesOfLines = 20;
+
     public Command ToCommand()
     {
         var command = new Command("verify", "Whether the installed git gives the same figures");
         var path = RepositoryOptions.PathArgument();
         var format = RepositoryOptions.FormatOption(Formats);
-        var sample = new Option<int?>("--sample") { Description = "Compare the changes of N commits instead of all", HelpName = "N" };
+        var sample = new Option<int?>("--sample") { Description = "Compare the changes of N commits instead of all, and the lines of N files instead of 20", HelpName = "N" };
         command.Arguments.Add(path);
         command.Options.Add(format);
         command.Options.Add(sample);
@@ -39,7 +42,16 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
             "verify compares with the installed git, and PATH has none; install git (no other command needs it)");
         using var opened = GitRepository.Open(request.Repository.Path);
         var revision = Revision.Resolve(opened, request.Repository.Revision);
-        var history = HistorySource.Read(opened, request.Repository with { UseCache = false }, shell, cancellation, options => options with { DetectRenames = false });
+        var history = HistorySource.Read(
+            opened, request.Repository with { UseCache = false }, shell, cancellation,
+            options => options with { DetectRenames = false, FirstParentChanges = true });
+        var options = new LineOptions { Jobs = request.Repository.Jobs, Attributes = AttributeSource.Repository };
+        var sizes = ProgressDisplay.During(shell, "comparing contents",
+            progress => ChangeSizesReader.Read(opened, history, options with { Progress = progress }, cancellation), "changes");
+        var lines = CanCompareLines(opened, revision)
+            ? ProgressDisplay.During(shell, "following lines", progress => LivingLinesReader.Read(
+                opened, history, new LivingLinesOptions { Lines = options with { Progress = progress } }, cancellation))
+            : null;
 
         var comparison = new GitComparison(git, opened, revision, history, cancellation);
         string version = comparison.GitVersion();
@@ -47,12 +59,17 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
         [
             .. comparison.CompareCounts(),
             request.Sample is { } count ? comparison.CompareSampleOfChanges(count) : comparison.CompareAllChanges(),
+            comparison.CompareSizes(sizes, request.Sample),
+            .. lines is null ? [] : (Check[])[new BlameComparison(git, opened, revision, history, cancellation).Compare(lines, request.Sample ?? FilesOfLines)],
         ]);
 
         foreach (var target in request.Outputs)
             target.Write(shell, stream => Write(checks, version, request.Repository, target, stream));
         return checks.All(check => check.Agrees) ? request.Repository.ExitCodeFor(history.Completeness) : ExitCode.Error;
     }
+
+    // Git fetches what a partial clone lacks, which verify forbids, and marks what lies left of A..B by itself.
+    private static bool CanCompareLines(GitRepository repository, Revision revision) => revision.Exclude is null && !repository.IsPartialClone;
 
     private void Write(List<Check> checks, string version, RepositoryRequest request, OutputTarget target, Stream stream)
     {

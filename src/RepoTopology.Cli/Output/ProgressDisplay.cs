@@ -14,7 +14,7 @@ internal static class ProgressDisplay
     public static T During<T>(Shell shell, string step, Func<T> work) => During(shell, step, _ => work());
 
     /// <summary>Does work that tells how far it has come; it is given null where nobody watches.</summary>
-    public static T During<T>(Shell shell, string step, Func<IProgress<HistoryProgress>?, T> work)
+    public static T During<T>(Shell shell, string step, Func<IProgress<HistoryProgress>?, T> work, string unit = "commits")
     {
         if (!shell.ShowsProgress)
             return work(null);
@@ -33,22 +33,22 @@ internal static class ProgressDisplay
             {
                 var task = context.AddTask(step);
                 task.IsIndeterminate = true;
-                return work(new HistoryTask(task));
+                return work(new HistoryTask(task, step, unit));
             });
     }
 
-    internal static string Describe(HistoryProgress value)
+    internal static string Describe(HistoryProgress value, string step = "reading history", string unit = "commits")
     {
         string done = value.Done.ToString("N0", CultureInfo.InvariantCulture);
         string walked = value.Walked.ToString("N0", CultureInfo.InvariantCulture);
-        return value.WalkEnded ? $"reading history: {done} of {walked} commits" : $"reading history: {done} commits read, {walked} met so far";
+        return value.WalkEnded ? $"{step}: {done} of {walked} {unit}" : $"{step}: {done} {unit} read, {walked} met so far";
     }
 
-    private sealed class HistoryTask(ProgressTask task) : IProgress<HistoryProgress>
+    private sealed class HistoryTask(ProgressTask task, string step, string unit) : IProgress<HistoryProgress>
     {
         public void Report(HistoryProgress value)
         {
-            task.Description = Describe(value);
+            task.Description = Describe(value, step, unit);
             task.MaxValue = Math.Max(1, value.Walked);
             task.Value = value.Done;
             task.IsIndeterminate = !value.WalkEnded;

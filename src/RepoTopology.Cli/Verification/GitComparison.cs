@@ -12,6 +12,7 @@ internal sealed class GitComparison(
     string git, GitRepository repository, Revision revision, RepositoryHistory history, CancellationToken cancellation)
 {
     private static readonly string[] RawFormat = ["--raw", "--no-abbrev", "--no-renames", "--no-color", "--no-ext-diff", "-O/dev/null"];
+    private static readonly string[] NumstatFormat = ["--numstat", "--no-renames", "--no-color", "--no-ext-diff", "-O/dev/null"];
 
     /// <summary>"git version 2.39.5".</summary>
     public string GitVersion() => Read(["version"], out _).Trim();
@@ -27,26 +28,30 @@ internal sealed class GitComparison(
     public Check CompareAllChanges()
     {
         using var process = Start(["log", .. RawFormat, "--no-merges", "--format=%H", .. Range(), "--"]);
-        return Compare("changes of commits", process, NonMerges());
+        return Compare("changes of commits", process, NonMerges(), new RawChangesWriter(history).WriteCommit);
     }
 
     /// <summary>The changes of <paramref name="count"/> commits, evenly spread over the history.</summary>
     public Check CompareSampleOfChanges(int count)
     {
-        var all = NonMerges();
-        int step = Math.Max(1, all.Count / Math.Max(1, count));
-        var sample = all.Where((_, i) => i % step == 0).Take(count).ToList();
-        using var process = Start(["diff-tree", "--stdin", "-r", "--root", "--always", .. RawFormat], input =>
-        {
-            foreach (int commit in sample)
-                input.Write(Encoding.ASCII.GetBytes($"{history.Commits[commit].Id}\n"));
-        });
-        return Compare("changes of sampled commits", process, sample);
+        var sample = Spread(NonMerges(), count);
+        using var process = Start(["diff-tree", "--stdin", "-r", "--root", "--always", .. RawFormat], input => Feed(input, sample));
+        return Compare("changes of sampled commits", process, sample, new RawChangesWriter(history).WriteCommit);
     }
 
-    private Check Compare(string name, GitProcess process, List<int> commits)
+    /// <summary>The sizes of the changes of all commits but merges, or of <paramref name="count"/> of them.</summary>
+    public Check CompareSizes(ChangeSizes sizes, int? count)
     {
-        var ours = new RawChangesWriter(history);
+        // Git stops where a blob is absent.
+        var known = NonMerges().Where(commit => !sizes.Of(commit).Contains(ChangeSize.Unknown)).ToList();
+        var sample = count is { } asked ? Spread(known, asked) : known;
+        using var process = GitProcess.Start(
+            git, repository.Layout, ["diff-tree", "--stdin", "-r", "--root", "--always", "--no-textconv", .. NumstatFormat], true, input => Feed(input, sample), cancellation);
+        return Compare(count is null ? "sizes of changes" : "sizes of sampled changes", process, sample, new NumstatWriter(history, sizes, false).WriteCommit);
+    }
+
+    private Check Compare(string name, GitProcess process, List<int> commits, Action<int, IBufferWriter<byte>> write)
+    {
         var block = new ArrayBufferWriter<byte>();
         var gits = new RawBlocks(process.Output);
         int equal = 0;
@@ -57,7 +62,7 @@ internal sealed class GitComparison(
             if (!gits.MoveNext())
                 break;
             block.ResetWrittenCount();
-            ours.WriteCommit(commit, block);
+            write(commit, block);
             if (gits.Current.SequenceEqual(block.WrittenSpan))
             {
                 equal++;
@@ -86,6 +91,18 @@ internal sealed class GitComparison(
             : new Check(name, ours, 0, $"git stopped: {failure ?? "no number"}");
     }
 
+    private void Feed(Stream input, List<int> commits)
+    {
+        foreach (int commit in commits)
+            input.Write(Encoding.ASCII.GetBytes($"{history.Commits[commit].Id}\n"));
+    }
+
+    private static List<int> Spread(List<int> all, int count)
+    {
+        int step = Math.Max(1, all.Count / Math.Max(1, count));
+        return [.. all.Where((_, i) => i % step == 0).Take(count)];
+    }
+
     private List<int> NonMerges() => [.. Enumerable.Range(0, history.Commits.Length).Where(i => !history.Commits[i].IsMerge)];
 
     private string[] Range() =>
@@ -102,5 +119,5 @@ internal sealed class GitComparison(
     }
 
     private GitProcess Start(string[] arguments, Action<Stream>? input = null) =>
-        GitProcess.Start(git, repository.Layout, arguments, input, cancellation);
+        GitProcess.Start(git, repository.Layout, arguments, inWorkTree: false, input, cancellation);
 }

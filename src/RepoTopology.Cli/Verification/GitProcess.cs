@@ -13,7 +13,7 @@ internal sealed class GitProcess : IDisposable
     [
         "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.quotePath=true", "core.attributesFile=/dev/null",
         "protocol.allow=never", "diff.external=", "diff.renames=false", "diff.ignoreSubmodules=none", "color.ui=false",
-        "log.showSignature=false", "log.showRoot=true", "log.mailmap=false", "log.follow=false", "log.diffMerges=off", "safe.directory=*",
+        "log.showSignature=false", "blame.ignoreRevsFile=", "blame.showRoot=false", "log.showRoot=true", "log.mailmap=false", "log.follow=false", "log.diffMerges=off", "safe.directory=*",
     ];
 
     private readonly Process _process;
@@ -34,10 +34,11 @@ internal sealed class GitProcess : IDisposable
     /// <param name="git">The executable, from <see cref="Find"/>.</param>
     /// <param name="repository">Where git reads.</param>
     /// <param name="arguments">The command and its arguments.</param>
+    /// <param name="inWorkTree">Whether git runs at the work tree's root, where there is one: attributes are read from there.</param>
     /// <param name="input">Writes its standard input, on a thread of its own.</param>
     /// <param name="cancellation">Ends git.</param>
     public static GitProcess Start(
-        string git, RepositoryLayout repository, IEnumerable<string> arguments, Action<Stream>? input, CancellationToken cancellation)
+        string git, RepositoryLayout repository, IEnumerable<string> arguments, bool inWorkTree, Action<Stream>? input, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(git)
         {
@@ -46,8 +47,15 @@ internal sealed class GitProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = repository.GitDirectory,
         };
+        string? workTree = inWorkTree ? repository.WorkTree : null;
         start.ArgumentList.Add("--no-pager");
         start.ArgumentList.Add($"--git-dir={repository.GitDirectory}");
+        if (workTree is not null)
+        {
+            start.WorkingDirectory = workTree;
+            start.ArgumentList.Add($"--work-tree={workTree}");
+        }
+
         foreach (string setting in Settings)
         {
             start.ArgumentList.Add("-c");

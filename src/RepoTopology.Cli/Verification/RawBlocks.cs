@@ -3,7 +3,8 @@ using System.Buffers;
 namespace RepoTopology.Cli;
 
 /// <summary>
-/// Cuts git's raw output into one block a commit: the line with its id and the lines that begin with ":". Blank lines are dropped.
+/// Cuts git's raw or numstat output into one block a commit: the line with its id and the lines of its changes, which begin with ":" or
+/// hold tabs. Blank lines are dropped.
 /// </summary>
 internal sealed class RawBlocks(Stream stream)
 {
@@ -21,7 +22,7 @@ internal sealed class RawBlocks(Stream stream)
         while (TryPeekLine(out int length))
         {
             var line = _buffer.AsSpan(_start, length);
-            bool isChange = line[0] == (byte)':';
+            bool isChange = line[0] == (byte)':' || line.Contains((byte)'\t');
             if (!isChange && line[0] != (byte)'\n' && _block.WrittenCount > 0)
                 return true;
             if (line[0] != (byte)'\n')

@@ -52,6 +52,36 @@ public sealed class GitConfig
         _ => throw GitDataException.Corrupt(_file, $"{name} is not a number"),
     };
 
+    /// <summary>A number of bytes, with git's units k, m and g; null when it is not set.</summary>
+    /// <exception cref="GitDataException">The value is no such number.</exception>
+    public long? GetSize(string name)
+    {
+        if (Get(name) is not { } text)
+            return null;
+        int shift = text.Length == 0 ? 0 : char.ToLowerInvariant(text[^1]) switch { 'k' => 10, 'm' => 20, 'g' => 30, _ => 0 };
+        return long.TryParse(text.AsSpan(0, text.Length - (shift > 0 ? 1 : 0)), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            && number <= long.MaxValue >> shift
+            ? number << shift
+            : throw GitDataException.Corrupt(_file, $"{name} is not a size");
+    }
+
+    /// <summary>All values of a key in order; an empty one takes back those before it, as git's lists do.</summary>
+    public IReadOnlyList<string> GetList(string name)
+    {
+        var values = new List<string>();
+        foreach (var (entry, value) in Entries)
+        {
+            if (entry != name)
+                continue;
+            if (value is null or "")
+                values.Clear();
+            else
+                values.Add(value);
+        }
+
+        return values;
+    }
+
     /// <summary>
     /// Reads <c>config</c> of the common directory and, where <c>extensions.worktreeConfig</c> asks for it, <c>config.worktree</c>.
     /// A repository without a config is one with git's defaults.

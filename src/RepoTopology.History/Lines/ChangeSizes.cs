@@ -19,16 +19,12 @@ public sealed class ChangeSizes
 
     internal ChangeSizes(Rows<ChangeSize> rows) => _rows = rows;
 
+    /// <summary>Rows that are <see cref="ChangeSize.Unknown"/> because a blob is absent.</summary>
+    public required int Missing { get; init; }
+
+    /// <summary>Rows that are <see cref="ChangeSize.Unknown"/> because comparing them would cost more than one path may.</summary>
+    public required int OverBudget { get; init; }
+
     /// <summary>One for each of the commit's changes, in the same order.</summary>
     public ReadOnlySpan<ChangeSize> Of(int commit) => _rows[commit];
-}
-
-/// <summary>Compares the contents behind a history's changes, path by path, so that each version of a file is decoded once.</summary>
-public static class ChangeSizesReader
-{
-    /// <exception cref="GitDataException">A blob is corrupt.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static ChangeSizes Read(
-        GitRepository repository, RepositoryHistory history, LineOptions options, CancellationToken cancellation = default) =>
-        throw new NotImplementedException();
 }

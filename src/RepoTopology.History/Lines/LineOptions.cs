@@ -2,11 +2,27 @@ using RepoTopology.Git;
 
 namespace RepoTopology.History;
 
+/// <summary>Where it stands which files have lines (the <c>diff</c> and <c>binary</c> attributes).</summary>
+public enum AttributeSource : byte
+{
+    /// <summary>Where git reads it: the work tree, <c>info/attributes</c>, the user's and the system's files.</summary>
+    AsGit,
+
+    /// <summary>The same without the user's and the system's files.</summary>
+    Repository,
+
+    /// <summary>The analysed commit, so that it means the same on every machine.</summary>
+    AnalysedCommit,
+}
+
 /// <summary>How contents are compared.</summary>
 public sealed record LineOptions
 {
     /// <summary>Lines are equal when they are after removing all white space (<c>-w</c>). The default is false.</summary>
     public bool IgnoreWhitespace { get; init; }
+
+    /// <summary>The default is <see cref="AttributeSource.AsGit"/>.</summary>
+    public AttributeSource Attributes { get; init; }
 
     /// <summary>Worker threads. The default, 0, is one per processor.</summary>
     public int Jobs { get; init; }

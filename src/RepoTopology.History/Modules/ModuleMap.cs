@@ -15,9 +15,12 @@ public sealed record ModuleMap(ImmutableArray<Module> Modules, ImmutableArray<in
     /// <param name="headPaths">All files of the analysed commit: project files among them, and sizes of directories, decide.</param>
     /// <param name="paths">The paths to map: files of the past too.</param>
     /// <param name="options">The user's own modules.</param>
+    /// <param name="kindOf">What a path is; null asks its name only.</param>
     /// <exception cref="HistoryOptionsException">A rule of the options has no name, no globs, or a glob that cannot be read.</exception>
-    public static ModuleMap Build(IReadOnlyList<string> headPaths, IReadOnlyList<string> paths, ModuleOptions options)
+    public static ModuleMap Build(IReadOnlyList<string> headPaths, IReadOnlyList<string> paths, ModuleOptions options, Func<string, PathKind>? kindOf = null)
     {
+        bool IsAuthored(string path) => (kindOf ?? PathKinds.Classify)(path) == PathKind.Authored;
+
         var drafts = new ModuleDrafts(options);
         var authored = headPaths.Where(IsAuthored).ToList();
 
@@ -31,19 +34,17 @@ public sealed record ModuleMap(ImmutableArray<Module> Modules, ImmutableArray<in
             drafts.Add(directory, directory, ModuleOrigin.Directory);
         drafts.Add(".", "", ModuleOrigin.Directory);
 
-        foreach (string directory in FormerDirectories(paths, drafts).Take(DirectoryDivision.MaxDirectories - divided.Count))
+        foreach (string directory in FormerDirectories(paths.Where(IsAuthored), drafts).Take(DirectoryDivision.MaxDirectories - divided.Count))
             drafts.Add(directory, directory, ModuleOrigin.Directory);
 
         return drafts.Finish(authored, paths, IsAuthored);
     }
 
     /// <summary>Top-level directories of files that no module's directory holds, those with the most files first.</summary>
-    private static IEnumerable<string> FormerDirectories(IReadOnlyList<string> paths, ModuleDrafts drafts) =>
+    private static IEnumerable<string> FormerDirectories(IEnumerable<string> paths, ModuleDrafts drafts) =>
         paths
-            .Where(path => path.Contains('/') && IsAuthored(path) && drafts.Configured(path) < 0 && drafts.Containing(path) < 0)
+            .Where(path => path.Contains('/') && drafts.Configured(path) < 0 && drafts.Containing(path) < 0)
             .GroupBy(path => path[..path.IndexOf('/', StringComparison.Ordinal)])
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.Key);
-
-    private static bool IsAuthored(string path) => PathKinds.Classify(path) == PathKind.Authored;
 }

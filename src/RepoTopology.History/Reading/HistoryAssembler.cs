@@ -125,7 +125,8 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
         var texts = new string[_paths.Count];
         for (int i = 0; i < texts.Length; i++)
             texts[i] = Encoding.UTF8.GetString(_paths[i]);
-        var map = ModuleMap.Build(head.Paths, texts, options.Modules);
+        var kinds = new AttributedKinds(GitAttributes.OfTree(reader, HeadTreeId()));
+        var map = ModuleMap.Build(head.Paths, texts, options.Modules, kinds.Of);
         var atHead = head.Paths.ToHashSet(StringComparer.Ordinal);
         var paths = ImmutableArray.CreateBuilder<TrackedPath>(texts.Length);
         for (int i = 0; i < texts.Length; i++)
@@ -133,7 +134,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             {
                 Text = texts[i],
                 Bytes = [.. _paths[i]],
-                Kind = PathKinds.Classify(texts[i]),
+                Kind = kinds.Of(texts[i]),
                 Module = map.ModuleOfPath[i],
                 AtHead = atHead.Contains(texts[i]),
             });

@@ -1,0 +1,41 @@
+using RepoTopology.Git;
+
+namespace RepoTopology.History;
+
+/// <summary>
+/// Compares the contents behind a history's changes, path by path, so that each version of a file is decoded once. Workers take whole
+/// paths; sizes go into slots by row, so one worker and many give the same.
+/// </summary>
+public static class ChangeSizesReader
+{
+    /// <exception cref="GitDataException">A blob is corrupt.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ChangeSizes Read(
+        GitRepository repository, RepositoryHistory history, LineOptions options, CancellationToken cancellation = default)
+    {
+        var treatments = PathTreatments.Read(repository, history, options.Attributes);
+        var paths = new ChangesByPath(history.Changes, history.Paths.Length);
+        var sizes = new ChangeSize[history.Changes.Values.Length];
+        var progress = new ProgressMeter(options.Progress);
+        progress.WalkEnded(sizes.Length);
+
+        int jobs = Workers.Count(options.Jobs);
+        int next = -1, missing = 0, overBudget = 0;
+        Workers.Run(jobs, "sizes", stop =>
+        {
+            using var reader = new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs);
+            for (int place; (place = Interlocked.Increment(ref next)) < paths.Count;)
+            {
+                var rows = paths[place];
+                if (rows.IsEmpty)
+                    break;
+                reader.Read(rows, treatments[history.Changes.Values[rows[0]].Path], sizes, stop);
+                progress.Read(rows.Length);
+            }
+
+            Interlocked.Add(ref missing, reader.Missing);
+            Interlocked.Add(ref overBudget, reader.OverBudget);
+        }, cancellation);
+        return new ChangeSizes(new Rows<ChangeSize>(history.Changes.Starts, sizes)) { Missing = missing, OverBudget = overBudget };
+    }
+}
