@@ -119,7 +119,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
     {
         using var opened = GitRepository.Open(request.Repository.Path);
         var history = HistorySource.Read(opened, request.Repository, shell, cancellation, WithoutRenames);
-        var options = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs };
+        var options = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget };
         var sizes = ProgressDisplay.During(shell, "comparing contents",
             progress => ChangeSizesReader.Read(opened, history, options with { Progress = progress }, cancellation), "changes");
         foreach (var target in request.Outputs)
@@ -138,7 +138,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
         using var opened = GitRepository.Open(request.Repository.Path);
         var options = new LivingLinesOptions
         {
-            Lines = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs },
+            Lines = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget },
             IgnoredCommits = IgnoredCommits.Read(opened, ignoreRevsFiles),
             Path = glob,
         };
