@@ -89,10 +89,13 @@ internal sealed class MyersSearch
         {
             bool sawLongRun = false;
             forward.Widen(_zero, outside: -1);
+            int above = _forward[_zero + forward.Highest + 1];
             for (int diagonal = forward.Highest; diagonal >= forward.Lowest; diagonal -= 2)
             {
                 int at = _zero + diagonal;
-                int start = _forward[at - 1] >= _forward[at + 1] ? _forward[at - 1] + 1 : _forward[at + 1];
+                int below = _forward[at - 1];
+                int start = below >= above ? below + 1 : above;
+                above = below;
                 int old = start;
                 int @new = old - diagonal;
                 while (old < box.OldEnd && @new < box.NewEnd && oldLines[old] == newLines[@new])
@@ -104,10 +107,13 @@ internal sealed class MyersSearch
             }
 
             backward.Widen(_zero, outside: Nowhere);
+            above = _backward[_zero + backward.Highest + 1];
             for (int diagonal = backward.Highest; diagonal >= backward.Lowest; diagonal -= 2)
             {
                 int at = _zero + diagonal;
-                int start = _backward[at - 1] < _backward[at + 1] ? _backward[at - 1] : _backward[at + 1] - 1;
+                int below = _backward[at - 1];
+                int start = below < above ? below : above - 1;
+                above = below;
                 int old = start;
                 int @new = old - diagonal;
                 while (old > box.OldStart && @new > box.NewStart && oldLines[old - 1] == newLines[@new - 1])
