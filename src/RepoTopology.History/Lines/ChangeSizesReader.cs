@@ -8,6 +8,8 @@ namespace RepoTopology.History;
 /// </summary>
 public static class ChangeSizesReader
 {
+    private const int MostJobs = 256;
+
     /// <exception cref="GitDataException">A blob is corrupt.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ChangeSizes Read(
@@ -19,23 +21,22 @@ public static class ChangeSizesReader
         var progress = new ProgressMeter(options.Progress);
         progress.WalkEnded(sizes.Length);
 
-        int jobs = Workers.Count(options.Jobs);
-        int next = -1, missing = 0, overBudget = 0;
-        Workers.Run(jobs, "sizes", stop =>
-        {
-            using var reader = new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs);
-            for (int place; (place = Interlocked.Increment(ref next)) < paths.Count;)
+        int jobs = Math.Min(options.Jobs > 0 ? options.Jobs : Environment.ProcessorCount, MostJobs);
+        var readers = Workers.Run(
+            jobs, paths.Count, () => new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs),
+            (reader, place) =>
             {
                 var rows = paths[place];
                 if (rows.IsEmpty)
-                    break;
-                reader.Read(rows, treatments[history.Changes.Values[rows[0]].Path], sizes, stop);
+                    return;
+                reader.Read(rows, treatments[history.Changes.Values[rows[0]].Path], sizes, cancellation);
                 progress.Read(rows.Length);
-            }
-
-            Interlocked.Add(ref missing, reader.Missing);
-            Interlocked.Add(ref overBudget, reader.OverBudget);
-        }, cancellation);
-        return new ChangeSizes(new Rows<ChangeSize>(history.Changes.Starts, sizes)) { Missing = missing, OverBudget = overBudget };
+            },
+            cancellation);
+        return new ChangeSizes(new Rows<ChangeSize>(history.Changes.Starts, sizes))
+        {
+            Missing = readers.Sum(reader => reader.Missing),
+            OverBudget = readers.Sum(reader => reader.OverBudget),
+        };
     }
 }
