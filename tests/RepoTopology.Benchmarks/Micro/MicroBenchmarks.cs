@@ -6,7 +6,7 @@ namespace RepoTopology.Benchmarks;
 /// <summary>The inner loops alone, by BenchmarkDotNet: <c>--micro</c>. What they may allocate is held by the Git tests.</summary>
 [MemoryDiagnoser]
 [ShortRunJob]
-public class MicroBenchmarks
+public class MicroBenchmarks : IDisposable
 {
     private MicroWork _work = null!;
 
@@ -14,7 +14,11 @@ public class MicroBenchmarks
     public void SetUp() => _work = new MicroWork();
 
     [GlobalCleanup]
-    public void CleanUp() => _work.Dispose();
+    public void Dispose()
+    {
+        _work.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark]
     public int Inflate() => _work.Inflate();
