@@ -22,6 +22,23 @@ internal static class HistorySource
         GitRepository repository, RepositoryRequest request, Shell shell, CancellationToken cancellation,
         Func<HistoryOptions, HistoryOptions>? adjust = null)
     {
+        using var cache = CacheSource.Open(repository, request, shell);
+        try
+        {
+            return Read(repository, cache, request, shell, cancellation, adjust);
+        }
+        finally
+        {
+            // Also when it was cancelled: what was read until then need not be read again.
+            cache?.Save();
+        }
+    }
+
+    /// <summary>As above, with a cache that the caller saves and disposes; null for none.</summary>
+    public static RepositoryHistory Read(
+        GitRepository repository, HistoryCache? cache, RepositoryRequest request, Shell shell, CancellationToken cancellation,
+        Func<HistoryOptions, HistoryOptions>? adjust = null)
+    {
         var config = request.ConfigFile is { } file
             ? ConfigFile.Read(file)
             : ConfigFile.ReadFrom(repository, Revision.Resolve(repository, request.Revision).Tip);
@@ -33,6 +50,7 @@ internal static class HistorySource
             Jobs = request.Jobs,
             People = config.People,
             Modules = config.Modules,
+            Cache = cache,
         };
         options = adjust?.Invoke(options) ?? options;
         var history = ProgressDisplay.During(

@@ -35,4 +35,6 @@ public readonly record struct Change
 
     /// <summary>Which parent the commit was compared with, counted from 0; always 0 unless merge changes were asked for.</summary>
     public byte Parent { get; init; }
+
+    internal Change WithoutRename() => RenameSource == 0 && !RenamedAway ? this : this with { RenameSource = 0, Similarity = 0, RenamedAway = false };
 }

@@ -31,6 +31,9 @@ public sealed record HistoryOptions
 
     public ModuleOptions Modules { get; init; } = ModuleOptions.Default;
 
+    /// <summary>What earlier runs have learned, and what takes in what this one learns; null, the default, for none. The facts are the same.</summary>
+    public HistoryCache? Cache { get; init; }
+
     /// <summary>Told the commits done and the commits known so far, from any thread, at most some times a second; null for silence.</summary>
     public IProgress<HistoryProgress>? Progress { get; init; }
 }

@@ -23,11 +23,15 @@ public static class HistoryReader
     {
         var revision = Revision.Resolve(repository, options.Revision);
         using var reader = repository.Objects.CreateReader();
-        var walk = new CommitWalk(repository, reader, revision, cancellation);
+        var walk = new CommitWalk(repository, reader, revision, Known(options.Cache), cancellation);
         var commits = new List<WalkedCommit>();
         var batches = ReadCommits(repository, options, walk, commits, cancellation);
         return new HistoryAssembler(repository, options, revision, reader).Assemble(walk, commits, batches);
     }
+
+    private static KnownCommits? Known(HistoryCache? cache) => cache is null || cache.Segments.IsEmpty
+        ? null
+        : (ObjectId id, out KnownCommit commit) => CachedCommits.TryFind(cache, id, out commit);
 
     private static List<CommitBatch> ReadCommits(
         GitRepository repository, HistoryOptions options, CommitWalk walk, List<WalkedCommit> commits, CancellationToken cancellation)

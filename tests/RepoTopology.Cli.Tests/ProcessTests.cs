@@ -61,7 +61,7 @@ public sealed class ProcessTests
     }
 
     [Theory]
-    [InlineData("repotopology ", "analyze completion doctor facts verify")]
+    [InlineData("repotopology ", "analyze cache completion doctor facts verify")]
     [InlineData("repotopology ver", "verify")]
     [InlineData("repotopology facts ", "changes commits modules people")]
     [InlineData("repotopology facts c", "changes commits")]
@@ -100,6 +100,7 @@ public sealed class ProcessTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = new UTF8Encoding(false),
+            Environment = { ["REPOTOPOLOGY_CACHE"] = TestCache.Root },
         })!;
         var error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using RepoTopology.Testing;
 
 namespace RepoTopology.EndToEnd.Tests;
 
@@ -8,10 +9,13 @@ internal static class Tool
 {
     public sealed record Result(int ExitCode, string Output, string Error);
 
-    public static Result Run(string directory, params string[] arguments) =>
-        RunProcess("dotnet", directory, [Path.Combine(AppContext.BaseDirectory, "repotopology.dll"), .. arguments]);
+    public static Result Run(string directory, params string[] arguments) => RunWith(TestCache.Root, directory, arguments);
 
-    public static Result RunProcess(string file, string directory, IReadOnlyList<string> arguments)
+    /// <summary>As <see cref="Run"/>, with a cache of its own.</summary>
+    public static Result RunWith(string cache, string directory, params string[] arguments) =>
+        RunProcess("dotnet", directory, [Path.Combine(AppContext.BaseDirectory, "repotopology.dll"), .. arguments], cache);
+
+    public static Result RunProcess(string file, string directory, IReadOnlyList<string> arguments, string? cache = null)
     {
         var start = new ProcessStartInfo(file)
         {
@@ -24,6 +28,7 @@ internal static class Tool
             start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
         start.Environment["CI"] = "true";
+        start.Environment["REPOTOPOLOGY_CACHE"] = cache ?? TestCache.Root;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

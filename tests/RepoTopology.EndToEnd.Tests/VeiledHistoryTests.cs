@@ -55,8 +55,8 @@ public sealed class VeiledHistoryTests
     public void TheSameCommitGivesTheSameBytesWithOneAndWithEightWorkers()
     {
         string path = SharedFiles.History("Humanizer");
-        var one = Tool.Run(path, "analyze", "--format", "json", "--jobs", "1");
-        var eight = Tool.Run(path, "analyze", "--format", "json", "--jobs", "8");
+        var one = Tool.Run(path, "analyze", "--format", "json", "--jobs", "1", "--no-cache");
+        var eight = Tool.Run(path, "analyze", "--format", "json", "--jobs", "8", "--no-cache");
 
         Assert.Equal(0, one.ExitCode);
         Assert.Equal(one.Output, eight.Output);

@@ -309,7 +309,7 @@ public sealed class HistoryReaderTests
         return HistoryReader.Read(repository, options, TestContext.Current.CancellationToken);
     }
 
-    private static string Describe(RepositoryHistory history) => string.Join('\n', (IEnumerable<string>)
+    internal static string Describe(RepositoryHistory history) => string.Join('\n', (IEnumerable<string>)
     [
         RawText.Of(history),
         .. history.Commits.Select(commit => commit.ToString()),

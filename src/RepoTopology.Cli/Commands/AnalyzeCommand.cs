@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using RepoTopology.Analysis;
+using RepoTopology.Git;
+using RepoTopology.History;
 using RepoTopology.Reports;
 
 namespace RepoTopology.Cli;
@@ -55,17 +58,43 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
 
     private int Run(AnalysisRequest request)
     {
-        var history = HistorySource.Read(request.Repository, shell, cancellation);
+        using var opened = GitRepository.Open(request.Repository.Path);
+        using var cache = CacheSource.Open(opened, request.Repository, shell);
+        try
+        {
+            var stored = StoredOutputs.Of(cache, opened, request, shell);
+            return stored is not null && stored.TryWrite(out int exitCode) ? exitCode : Run(request, opened, cache, stored);
+        }
+        finally
+        {
+            // Also when it was cancelled: what was read until then need not be read again.
+            cache?.Save();
+        }
+    }
+
+    // Apart from what prints a stored output: nothing of the analysis is even loaded there.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Run(AnalysisRequest request, GitRepository opened, HistoryCache? cache, StoredOutputs? stored)
+    {
+        var history = HistorySource.Read(opened, cache, request.Repository, shell, cancellation);
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
         var analysis = ProgressDisplay.During(
             shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, request.Options, cancellation));
 
-        foreach (var target in request.Outputs)
-            target.Write(shell, stream => Write(analysis, request.Repository, target, stream));
-        return request.Repository.RequireHistory && analysis.Verdict.Label == VerdictLabel.InsufficientHistory
+        int exitCode = request.Repository.RequireHistory && analysis.Verdict.Label == VerdictLabel.InsufficientHistory
             ? ExitCode.InsufficientHistory
             : ExitCode.Passed;
+        foreach (var target in request.Outputs)
+        {
+            using var output = new MemoryStream();
+            Write(analysis, request.Repository, target, output);
+            var bytes = output.GetBuffer().AsMemory(0, (int)output.Length);
+            target.Write(shell, stream => stream.Write(bytes.Span));
+            stored?.Add(target, history, exitCode, bytes.Span);
+        }
+
+        return exitCode;
     }
 
     private void Write(RepositoryAnalysis analysis, RepositoryRequest request, OutputTarget target, Stream stream)

@@ -25,6 +25,7 @@ internal static class CommandLine
         root.Subcommands.Add(new FactsCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new VerifyCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new DoctorCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new CacheCommand(repository, shell).ToCommand());
         root.Subcommands.Add(CompletionCommand.ToCommand());
 
         // The built-in ones know "/h" too, which is a path here, and print the version with the commit it was built from.

@@ -23,6 +23,8 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
           repotopology facts commits --format csv    the facts, for a spreadsheet
           repotopology facts lines --path '*.cs'     who wrote each line
           repotopology verify --sample 1000          whether git agrees
+          repotopology cache info                    what is kept between runs, where
+          repotopology cache export facts.cache      take it to a shallow clone
         """;
 
     public override bool ClearsParseErrors => true;

@@ -42,7 +42,7 @@ internal sealed class RepositoryOptions
         Recursive = true,
     };
 
-    private readonly Option<bool> _noCache = new("--no-cache") { Description = "Read everything anew", Recursive = true };
+    private readonly Option<bool> _noCache = new("--no-cache") { Description = "Read everything anew and keep nothing", Recursive = true };
 
     private readonly Option<string[]> _output = new("--output", "-o")
     {

@@ -7,6 +7,7 @@ public sealed class CommitWalk
 {
     private readonly GitRepository _repository;
     private readonly ObjectReader _reader;
+    private readonly KnownCommits? _known;
     private readonly Dictionary<ObjectId, WalkedCommit> _met = [];
     private readonly PriorityQueue<WalkedCommit, (long Date, int Met)> _queue = new(NewestFirst);
     private readonly HashSet<ObjectId> _excluded = [];
@@ -14,12 +15,21 @@ public sealed class CommitWalk
     private readonly List<int> _positions = [];
     private int _enqueued;
 
+    /// <param name="repository">Where the commits are.</param>
+    /// <param name="reader">Reads the commits that must be read.</param>
+    /// <param name="revision">What to visit.</param>
+    /// <param name="known">
+    /// Commits that need not be read; their objects may be absent. They lead on where a shallow clone ends. Null for none.
+    /// </param>
+    /// <param name="cancellation">Stops the search for the commits that a range leaves out.</param>
     /// <exception cref="GitDataException">The first commit cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public CommitWalk(GitRepository repository, ObjectReader reader, Revision revision, CancellationToken cancellation = default)
+    public CommitWalk(
+        GitRepository repository, ObjectReader reader, Revision revision, KnownCommits? known = null, CancellationToken cancellation = default)
     {
         _repository = repository;
         _reader = reader;
+        _known = known;
         if (revision.Exclude is { } excluded)
             ExcludeAncestors(excluded, cancellation);
         Enqueue(TryMeet(revision.Tip) ?? throw GitDataException.Missing(revision.Tip, "commit"));
@@ -51,9 +61,9 @@ public sealed class CommitWalk
             MeetParents(commit);
             foreach (var parent in commit.Parents)
                 Enqueue(parent);
-            if (_repository.ShallowBoundary.Contains(commit.Id))
+            if (commit.IsBoundary)
                 Boundaries++;
-            else if (_repository.ParentOverrides.ContainsKey(commit.Id))
+            else if (commit.Known < 0 && _repository.ParentOverrides.ContainsKey(commit.Id))
                 Grafted++;
             commit.Index = Count++;
             return commit;
@@ -90,10 +100,27 @@ public sealed class CommitWalk
     {
         if (_met.TryGetValue(id, out var known))
             return known;
-        var commit = TryReadGraph(id) ?? TryReadObject(id);
+        var commit = TryReadKnown(id) ?? TryReadGraph(id) ?? TryReadObject(id);
         if (commit is not null)
             _met.Add(id, commit);
         return commit;
+    }
+
+    private WalkedCommit? TryReadKnown(ObjectId id)
+    {
+        if (_known is null || !_known(id, out var known))
+            return null;
+        // A shallow clone ends here unless all the parents are known as well.
+        if (_repository.ParentOverrides.ContainsKey(id) && !Array.TrueForAll(known.Parents, parent => _known(parent, out _)))
+            return null;
+        return new WalkedCommit(id)
+        {
+            Tree = known.Tree,
+            Date = known.Date,
+            ParentIds = known.Parents,
+            ParentCount = known.Parents.Length,
+            Known = known.Token,
+        };
     }
 
     private WalkedCommit? TryReadGraph(ObjectId id)
@@ -132,6 +159,7 @@ public sealed class CommitWalk
         if (_repository.ParentOverrides.TryGetValue(id, out var parents))
         {
             commit.ParentIds = [.. parents];
+            commit.IsBoundary = _repository.ShallowBoundary.Contains(id);
         }
         else
         {

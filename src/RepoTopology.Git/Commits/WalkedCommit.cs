@@ -21,6 +21,12 @@ public sealed class WalkedCommit
     /// <summary>How many parents the commit has, missing ones included.</summary>
     public int ParentCount { get; internal set; }
 
+    /// <summary>A shallow clone ends here: the parents are unknown.</summary>
+    public bool IsBoundary { get; internal set; }
+
+    /// <summary>The token of a commit that was known without its object; −1 for the others.</summary>
+    public long Known { get; internal set; } = -1;
+
     /// <summary>Parents that have not been looked up yet.</summary>
     internal ObjectId[]? ParentIds { get; set; }
 

@@ -14,6 +14,12 @@ internal sealed class LooseObjects(string directory)
 
     public bool Contains(ObjectId id) => Array.BinarySearch(ListOf(id.FirstByte), id) >= 0;
 
+    /// <summary>The folders that there are, each with the time of its last change.</summary>
+    public IEnumerable<string> DescribeFolders() => Directory.Exists(directory)
+        ? new DirectoryInfo(directory).EnumerateDirectories("??").OrderBy(folder => folder.Name, StringComparer.Ordinal)
+            .Select(folder => string.Create(CultureInfo.InvariantCulture, $"{folder.FullName} {folder.LastWriteTimeUtc.Ticks}"))
+        : [];
+
     public void AppendByPrefix(IdPrefix prefix, ICollection<ObjectId> found, int limit)
     {
         // A prefix shorter than two digits would span folders; revisions need at least four.

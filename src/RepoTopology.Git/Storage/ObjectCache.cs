@@ -1,138 +1,122 @@
-using System.Numerics;
-
 namespace RepoTopology.Git;
 
 /// <summary>
-/// Decoded trees, blobs and delta bases of one reader, least recently used given up first, with arrays used again: reading a history
-/// decodes the same neighbourhood over and over, and fresh arrays would cost more than decoding.
+/// Decoded objects of one reader, one behind the other in a ring of bytes: whatever is decoded next takes the place of the oldest. A history
+/// decodes the same neighbourhood over and over, so the oldest is rarely asked for again, and a ring costs no garbage: fresh arrays would cost more
+/// than decoding.
 /// </summary>
-internal sealed class ObjectCache(long limit)
+internal sealed class ObjectCache(int limit)
 {
-    // Room behind the content, so that the inflater may copy eight bytes at a time.
-    private const int Slack = 8;
+    /// <summary>Room behind the content, so that the inflater may copy eight bytes at a time.</summary>
+    public const int Slack = 8;
+
+    private const int Alignment = 16;
 
     private readonly Dictionary<long, CachedObject> _objects = [];
-    private readonly Stack<byte[]>[] _free = [.. Enumerable.Range(0, 128).Select(_ => new Stack<byte[]>())];
-    private CachedObject? _newest;
-    private CachedObject? _oldest;
-    private long _used;
-    private long _freeBytes;
+    private readonly Stack<CachedObject> _spare = new();
+    private byte[] _ring = [];
+    private int _at;
 
-    /// <summary>An object that is not in the cache yet, with room for a length.</summary>
+    // In the order in which the ring's next places are taken: the oldest stands behind _at, the newest before it.
+    private CachedObject? _oldest;
+    private CachedObject? _newest;
+
+    /// <summary>An object that cannot be found yet, with room for a length.</summary>
     public CachedObject Allocate(ObjectType type, int length)
     {
-        int sizeClass = ClassOf(length + Slack, out int size);
-        if (_free[sizeClass].TryPop(out byte[]? array))
-            _freeBytes -= array.Length;
-        else
-            array = GC.AllocateUninitializedArray<byte>(size);
-        return new CachedObject { Type = type, Array = array, Length = length };
-    }
-
-    public CachedObject? Find(long key)
-    {
-        if (!_objects.TryGetValue(key, out var found))
-            return null;
-        if (found != _newest)
+        if (length <= limit / 4 && TryAllocate(type, (length + Slack + Alignment - 1) & -Alignment) is { } value)
         {
-            Unlink(found);
-            LinkNewest(found);
+            value.Length = length;
+            return value;
         }
 
-        return found;
+        return new CachedObject { Type = type, Array = GC.AllocateUninitializedArray<byte>(length + Slack), Length = length };
     }
 
-    /// <summary>Keeps an object, and gives up the oldest ones until the limit holds. An object larger than a quarter of it is not kept.</summary>
+    public CachedObject? Find(long key) => _objects.GetValueOrDefault(key);
+
+    /// <summary>Lets an object be found, until its place is taken. An object with an array of its own is not kept.</summary>
     public void Add(long key, CachedObject value)
     {
-        if (value.Array.Length > limit / 4)
+        if (value.RingSize == 0)
             return;
         value.Key = key;
         _objects[key] = value;
-        LinkNewest(value);
-        _used += value.Array.Length;
-        for (var candidate = _oldest; _used > limit && candidate is not null && candidate != value;)
+    }
+
+    private CachedObject? TryAllocate(ObjectType type, int size)
+    {
+        if (_ring.Length == 0)
+            _ring = GC.AllocateUninitializedArray<byte>(limit);
+        int end = _at + size;
+        bool wrapped = false;
+        while (true)
         {
-            var next = candidate.Newer;
-            if (candidate.Holds == 0)
-                GiveUp(candidate);
-            candidate = next;
+            if (end > _ring.Length)
+            {
+                // Those up to the end of the ring are the oldest.
+                if (wrapped)
+                    return null;
+                wrapped = true;
+                GiveUpRest();
+                _at = 0;
+                end = size;
+                continue;
+            }
+
+            if (_oldest is not { } next || next.Start < _at || next.Start >= end)
+                break;
+            if (!GiveUp(next))
+            {
+                // Still looked at: the place behind it will do.
+                _at = next.Start + next.RingSize;
+                end = _at + size;
+            }
+        }
+
+        var value = _spare.Count > 0 ? _spare.Pop() : new CachedObject();
+        (value.Type, value.Array, value.Start, value.RingSize) = (type, _ring, _at, size);
+        _at = end;
+        Append(value);
+        return value;
+    }
+
+    private void GiveUpRest()
+    {
+        bool more = true;
+        for (var end = _newest; more && _oldest is { } last && last.Start >= _at;)
+        {
+            more = last != end; // One that stays becomes the newest, and does not come twice.
+            GiveUp(last);
         }
     }
 
-    /// <summary>Takes back an object that nobody looks at any more, unless the cache keeps it.</summary>
-    public void Release(CachedObject value)
+    /// <summary>False for an object that is looked at: it stays, and is the newest.</summary>
+    private bool GiveUp(CachedObject oldest)
     {
-        if (value.Key < 0 && value.Holds == 0)
-            Recycle(value);
+        _oldest = oldest.Newer;
+        oldest.Newer = null;
+        if (_oldest is null)
+            _newest = null;
+        if (oldest.Holds > 0)
+        {
+            Append(oldest);
+            return false;
+        }
+
+        if (oldest.Key >= 0 && _objects.TryGetValue(oldest.Key, out var found) && found == oldest)
+            _objects.Remove(oldest.Key);
+        oldest.Key = -1;
+        _spare.Push(oldest);
+        return true;
     }
 
-    private void GiveUp(CachedObject value)
+    private void Append(CachedObject value)
     {
-        _objects.Remove(value.Key);
-        Unlink(value);
-        _used -= value.Array.Length;
-        value.Key = -1;
-        Recycle(value);
-    }
-
-    private void Recycle(CachedObject value)
-    {
-        byte[] array = value.Array;
-        value.Array = [];
-        value.Length = 0;
-        if (array.Length > limit / 4)
-            return;
-        if (_freeBytes + array.Length > limit / 4)
-            ForgetFree(); // Sizes drift along a history: what nobody asked for again makes room for what is in demand.
-        _free[ClassOf(array.Length, out int size)].Push(array);
-        _freeBytes += size;
-    }
-
-    private void ForgetFree()
-    {
-        foreach (var arrays in _free)
-            arrays.Clear();
-        _freeBytes = 0;
-    }
-
-    private void LinkNewest(CachedObject value)
-    {
-        value.Older = _newest;
-        value.Newer = null;
-        if (_newest is not null)
+        if (_newest is null)
+            _oldest = value;
+        else
             _newest.Newer = value;
         _newest = value;
-        _oldest ??= value;
-    }
-
-    private void Unlink(CachedObject value)
-    {
-        if (value.Newer is null)
-            _newest = value.Older;
-        else
-            value.Newer.Older = value.Older;
-        if (value.Older is null)
-            _oldest = value.Newer;
-        else
-            value.Older.Newer = value.Newer;
-        value.Newer = value.Older = null;
-    }
-
-    // Four sizes between two powers of two: 64, 80, 96, 112, 128, 160 …: at most a quarter is wasted.
-    private static int ClassOf(int length, out int size)
-    {
-        if (length <= 64)
-        {
-            size = 64;
-            return 0;
-        }
-
-        int power = BitOperations.Log2((uint)(length - 1));
-        int step = 1 << (power - 2);
-        int quarter = (length - 1 - (1 << power)) / step + 1;
-        long rounded = (1L << power) + (long)quarter * step;
-        size = (int)Math.Min(rounded, Array.MaxLength);
-        return (power - 6) * 4 + quarter;
     }
 }

@@ -108,10 +108,7 @@ public sealed class ObjectReader : IDisposable
         _results[_next] = value;
         _next ^= 1;
         if (former is not null)
-        {
             former.Holds--;
-            _cache.Release(former);
-        }
 
         return new GitObject(value.Type, value.Data);
     }
@@ -124,7 +121,7 @@ public sealed class ObjectReader : IDisposable
         if (opened.Size / MostInflation > new FileInfo(opened.Path).Length)
             throw GitDataException.Corrupt(opened.Path, "the loose object's header states an impossible size");
         var value = _cache.Allocate(opened.Type, (int)opened.Size);
-        opened.ReadContent(value.Array.AsSpan(0, value.Length));
+        opened.ReadContent(value.Content);
         return value;
     }
 
@@ -171,7 +168,6 @@ public sealed class ObjectReader : IDisposable
             finally
             {
                 source.Holds--;
-                _cache.Release(source);
             }
 
             // A commit is asked for once; only as another one's base is it worth keeping.
@@ -187,7 +183,7 @@ public sealed class ObjectReader : IDisposable
         var input = pack.Compressed(entry.DataStart);
         int size = CheckSize(pack, offset, entry.Size, input.Length);
         var value = _cache.Allocate((ObjectType)entry.Kind, size);
-        Check(_inflater.Inflate(input, value.Array, size, out _), pack, offset);
+        Check(_inflater.Inflate(input, value.Room, size, out _), pack, offset);
         return value;
     }
 
@@ -210,7 +206,7 @@ public sealed class ObjectReader : IDisposable
             throw GitDataException.Corrupt(pack.Path, offset, "a delta produces another size than it states");
 
         var value = _cache.Allocate(source.Type, resultSize);
-        if (Delta.Apply(source.Data, delta[headerLength..], value.Array.AsSpan(0, resultSize)) is { } reason)
+        if (Delta.Apply(source.Data, delta[headerLength..], value.Content) is { } reason)
             throw GitDataException.Corrupt(pack.Path, offset, reason);
         return value;
     }

@@ -49,6 +49,13 @@ public sealed class ObjectStore : IDisposable
 
     internal bool HasMultiPackIndex => _multiPacks.Count > 0;
 
+    /// <summary>
+    /// The files that objects are in, packs by name and folders of loose objects by the time of their last change: when an object arrives
+    /// or goes, this is another list.
+    /// </summary>
+    public IEnumerable<string> DescribeFiles() =>
+        _packs.Select(pack => pack.Path).Concat(_loose.SelectMany(loose => loose.DescribeFolders()));
+
     public bool Contains(ObjectId id)
     {
         id = Replacement(id);

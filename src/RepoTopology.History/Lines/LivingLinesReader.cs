@@ -15,6 +15,9 @@ public static class LivingLinesReader
     /// </summary>
     public const long MostBytes = 4L << 30;
 
+    // Versions side by side share their text: more than a few of them would only fill memory.
+    private const long MostTextBytes = 4 << 20;
+
     /// <param name="repository">Where the blobs are.</param>
     /// <param name="history">Facts read with <see cref="HistoryOptions.FirstParentChanges"/> and with renames.</param>
     /// <param name="options">What to read.</param>
@@ -42,7 +45,7 @@ public static class LivingLinesReader
         var progress = new ProgressMeter(options.Lines.Progress);
         progress.WalkEnded(table.Count);
         var readers = Workers.Run(
-            jobs, families.Count, () => new FamilyReader(repository, work, options.Lines.MemoryBudget / 2 / jobs),
+            jobs, families.Count, () => new FamilyReader(repository, work, Math.Min(MostTextBytes, options.Lines.MemoryBudget / 4 / jobs)),
             (reader, i) => progress.Read(reader.Read(families[i], cancellation)), cancellation);
         return LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found));
     }

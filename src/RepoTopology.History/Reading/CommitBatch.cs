@@ -5,15 +5,15 @@ internal sealed class CommitBatch(WorkerTables tables, int capacity)
 {
     public WorkerTables Tables { get; } = tables;
 
-    public List<Commit> Commits { get; } = new(capacity);
+    public List<Commit> Commits { get; private set; } = new(capacity);
 
-    public List<Change> Changes { get; } = [];
+    public List<Change> Changes { get; private set; } = [];
 
     /// <summary>For each commit, where its changes end; likewise below.</summary>
     public List<int> ChangeEnds { get; } = new(capacity);
 
     /// <summary>Changes of merges against their first parent.</summary>
-    public List<Change> Integrations { get; } = [];
+    public List<Change> Integrations { get; private set; } = [];
 
     public List<int> IntegrationEnds { get; } = new(capacity);
 
@@ -21,7 +21,7 @@ internal sealed class CommitBatch(WorkerTables tables, int capacity)
 
     public List<int> TrailerEnds { get; } = new(capacity);
 
-    public List<byte> Subjects { get; } = [];
+    public List<byte> Subjects { get; private set; } = [];
 
     public List<int> SubjectEnds { get; } = new(capacity);
 
@@ -30,6 +30,15 @@ internal sealed class CommitBatch(WorkerTables tables, int capacity)
     public int MissingTrees { get; set; }
 
     public int RenameLimitHits { get; set; }
+
+    /// <summary>Lets go of what takes room; the counts stay.</summary>
+    public void ReleaseRows()
+    {
+        Commits = [];
+        Changes = [];
+        Integrations = [];
+        Subjects = [];
+    }
 }
 
 /// <summary>What one worker has met.</summary>

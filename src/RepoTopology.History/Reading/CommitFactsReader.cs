@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using RepoTopology.Git;
 
@@ -17,10 +18,14 @@ internal sealed class CommitFactsReader : IDisposable
     private readonly WorkerTables _tables = new();
     private readonly List<ParsedTrailer> _trailers = [];
     private readonly TreeChangeHandler _addChange;
+    private readonly CachedCommits? _cached;
+    private readonly CommitRecord _record = new();
     private byte[] _identity = new byte[256];
     private CommitBatch _batch;
     private List<Change> _rows;
     private byte _parent;
+    private bool _renamesSearched;
+    private bool _renameLimitHit;
 
     public CommitFactsReader(GitRepository repository, HistoryOptions options)
     {
@@ -33,6 +38,7 @@ internal sealed class CommitFactsReader : IDisposable
         _batch = new CommitBatch(_tables, 0);
         _rows = _batch.Changes;
         _addChange = AddChange;
+        _cached = options.Cache is { } cache ? new CachedCommits(cache, _tables) : null;
     }
 
     public CommitBatch Read(ReadOnlySpan<WalkedCommit> commits, CancellationToken cancellation)
@@ -51,6 +57,26 @@ internal sealed class CommitFactsReader : IDisposable
 
     private void Read(WalkedCommit walked)
     {
+        bool known = walked.Known >= 0 && _cached!.TryRead(walked.Known, _record);
+        if (known)
+            AddKnownHead(walked);
+        else
+            ReadHead(walked);
+        _batch.TrailerEnds.Add(_batch.Trailers.Count);
+        _batch.SubjectEnds.Add(_batch.Subjects.Count);
+
+        bool learned = AddChanges(walked, known);
+        _batch.ChangeEnds.Add(_batch.Changes.Count);
+        _batch.IntegrationEnds.Add(_batch.Integrations.Count);
+        if (learned && _options.Cache is { } cache && !walked.IsBoundary && _filter.IncludesEverything)
+        {
+            FillRecord(walked);
+            cache.Add(walked.Id, _record, _tables);
+        }
+    }
+
+    private void ReadHead(WalkedCommit walked)
+    {
         ReadOnlySpan<byte> content = walked.Content ?? _reader.Read(walked.Id, ObjectType.Commit);
         walked.Content = null;
         var view = CommitView.Parse(content, walked.Id);
@@ -67,44 +93,48 @@ internal sealed class CommitFactsReader : IDisposable
             AuthorOffsetMinutes = author.OffsetMinutes,
             CommitterOffsetMinutes = committer.OffsetMinutes,
             ParentCount = walked.ParentCount,
-            IsBoundary = _repository.ShallowBoundary.Contains(walked.Id),
+            IsBoundary = walked.IsBoundary,
         });
 
         _trailers.Clear();
         TrailerParser.Parse(view.Message, _trailers);
         foreach (var trailer in _trailers)
             _batch.Trailers.Add(new Trailer(trailer.Kind, Intern(view.Message[trailer.Name], view.Message[trailer.Email], encoding)));
-        _batch.TrailerEnds.Add(_batch.Trailers.Count);
-
         AddSubject(view.Message, encoding);
-        _batch.SubjectEnds.Add(_batch.Subjects.Count);
-
-        AddChanges(walked);
-        _batch.ChangeEnds.Add(_batch.Changes.Count);
-        _batch.IntegrationEnds.Add(_batch.Integrations.Count);
     }
 
-    private void AddChanges(WalkedCommit walked)
+    private void AddKnownHead(WalkedCommit walked)
     {
-        if (walked.ParentCount > 1 && !_options.MergeChanges && !_options.FirstParentChanges)
-            return;
+        _batch.Commits.Add(_record.Commit with { Id = walked.Id });
+        _batch.Trailers.AddRange(_record.Trailers);
+        _batch.Subjects.AddRange(_record.Subject);
+    }
+
+    /// <summary>Adds a commit's changes; says whether they are more than the cache knew, and are all there is.</summary>
+    private bool AddChanges(WalkedCommit walked, bool known)
+    {
+        _renamesSearched = _renameLimitHit = false;
+        bool merge = walked.ParentCount > 1;
+        bool integrations = merge && _options.FirstParentChanges;
+        bool knowsRenames = known && _record.RenamesSearched;
+        bool knowsIntegrations = known && _record.HasIntegrations;
+        bool needsTrees = merge ? _options.MergeChanges || (integrations && !knowsIntegrations) : !known;
+        if (needsTrees && walked.Parents.Count < walked.ParentCount)
+        {
+            _batch.Skipped.Add(new SkippedCommit(walked.Id, "a parent is not in this repository"));
+            return false;
+        }
+
         int first = _batch.Changes.Count;
         int firstIntegration = _batch.Integrations.Count;
         try
         {
-            if (walked.Parents.Count < walked.ParentCount)
-            {
-                _batch.Skipped.Add(new SkippedCommit(walked.Id, "a parent is not in this repository"));
-                return;
-            }
-
-            if (walked.ParentCount == 0)
-                Compare(ObjectId.Zero, walked.Tree, 0);
-            if (walked.ParentCount > 1 && _options.FirstParentChanges)
-                CompareWithFirstParent(walked);
-            if (walked.ParentCount == 1 || _options.MergeChanges)
-                for (int i = 0; i < walked.Parents.Count; i++)
-                    Compare(walked.Parents[i].Tree, walked.Tree, i);
+            if (known && !merge)
+                AddKnownChanges();
+            if (knowsIntegrations && integrations)
+                AddKnown(_record.Integrations, _batch.Integrations, keepMarks: false);
+            if (needsTrees)
+                CompareTrees(walked, integrations && !knowsIntegrations);
         }
         catch (GitDataException e) when (e.Problem is GitDataProblem.Missing or GitDataProblem.TooLarge)
         {
@@ -113,7 +143,22 @@ internal sealed class CommitFactsReader : IDisposable
             _batch.Skipped.Add(new SkippedCommit(walked.Id, e.Message));
             if (e.Problem == GitDataProblem.Missing)
                 _batch.MissingTrees++;
+            return false;
         }
+
+        bool learned = !known || (integrations && !knowsIntegrations) || (!merge && _renamesSearched && !knowsRenames);
+        return learned && walked.Parents.Count == walked.ParentCount;
+    }
+
+    private void CompareTrees(WalkedCommit walked, bool integrations)
+    {
+        if (walked.ParentCount == 0)
+            Compare(ObjectId.Zero, walked.Tree, 0);
+        if (integrations)
+            CompareWithFirstParent(walked);
+        if (walked.ParentCount == 1 || _options.MergeChanges)
+            for (int i = 0; i < walked.Parents.Count; i++)
+                Compare(walked.Parents[i].Tree, walked.Tree, i);
     }
 
     private void CompareWithFirstParent(WalkedCommit merge)
@@ -131,14 +176,78 @@ internal sealed class CommitFactsReader : IDisposable
         int first = _batch.Changes.Count;
         _treeDiff.Compare(
             _filter.InScope(_reader, oldTree), _filter.InScope(_reader, newTree), _filter.Prefix, _addChange);
-        if (_renames?.Mark(_batch.Changes, first, _tables.Paths) is not { } renames)
-            return;
-        if (renames.LimitHit)
+        SearchRenames(first);
+    }
+
+    private void AddKnownChanges()
+    {
+        // Which files are renames depends on all files of a commit, so a part of them is searched anew.
+        bool keepMarks = _renames is not null && _record.RenamesSearched && _filter.IncludesEverything;
+        int first = _batch.Changes.Count;
+        AddKnown(_record.Changes, _batch.Changes, keepMarks);
+        if (!keepMarks)
+            SearchRenames(first);
+        else if (_record.RenameLimitHit)
             _batch.RenameLimitHits++;
-        if (renames.MissingBlobs > 0)
+    }
+
+    private void AddKnown(List<Change> known, List<Change> rows, bool keepMarks)
+    {
+        foreach (var change in known)
+        {
+            if (!_filter.IncludesEverything && !IsInFilter(_tables.Paths[change.Path]))
+                continue;
+            rows.Add(keepMarks ? change : change.WithoutRename());
+            if (_repository.IsPartialClone)
+                NoteMissing(change);
+        }
+    }
+
+    private bool IsInFilter(ReadOnlySpan<byte> path) => path.StartsWith(_filter.Prefix) && _filter.Includes(path);
+
+    private void SearchRenames(int first)
+    {
+        var renames = _renames?.Mark(_batch.Changes, first, _tables.Paths);
+        _renameLimitHit = renames is { LimitHit: true };
+        _renamesSearched = _renames is not null && renames is not { MissingBlobs: > 0 };
+        if (_renameLimitHit)
+            _batch.RenameLimitHits++;
+        if (renames is { MissingBlobs: > 0 })
             for (int i = first; i < _batch.Changes.Count; i++)
                 NoteMissing(_batch.Changes[i]);
     }
+
+    /// <summary>Makes a record of the commit that was added last.</summary>
+    private void FillRecord(WalkedCommit walked)
+    {
+        bool merge = walked.ParentCount > 1;
+        _record.Parents.Clear();
+        foreach (var parent in walked.Parents)
+            _record.Parents.Add(parent.Id);
+        _record.Tree = walked.Tree;
+        _record.Commit = _batch.Commits[^1];
+        Last(_batch.Trailers, _batch.TrailerEnds, _record.Trailers);
+        Last(_batch.Subjects, _batch.SubjectEnds, _record.Subject);
+        Last(_batch.Changes, _batch.ChangeEnds, _record.Changes);
+        Last(_batch.Integrations, _batch.IntegrationEnds, _record.Integrations);
+        if (merge)
+            _record.Changes.Clear();
+        _record.HasIntegrations = merge && _options.FirstParentChanges;
+        _record.RenameLimitHit = !merge && _renameLimitHit;
+        _record.RenamesSearched = merge || _renamesSearched || !HasBothSides(_record.Changes);
+        if (!_record.RenamesSearched)
+            foreach (ref var change in CollectionsMarshal.AsSpan(_record.Changes))
+                change = change.WithoutRename();
+    }
+
+    private static void Last<T>(List<T> values, List<int> ends, List<T> last)
+    {
+        last.Clear();
+        last.AddRange(CollectionsMarshal.AsSpan(values)[(ends.Count < 2 ? 0 : ends[^2])..]);
+    }
+
+    private static bool HasBothSides(List<Change> changes) =>
+        changes.Exists(change => change.Kind == ChangeKind.Added) && changes.Exists(change => change.Kind == ChangeKind.Deleted);
 
     private void AddChange(in TreeChange change)
     {

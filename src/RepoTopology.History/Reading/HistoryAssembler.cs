@@ -52,10 +52,12 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
                 trailers.EndRow();
                 subjects.EndRow();
             }
+
+            batch.ReleaseRows(); // They are held a second time now.
         }
 
         var completeness = Describe(walk, batches, numberings.Keys);
-        batches.Clear(); // Nothing below needs them, and they hold every row a second time.
+        batches.Clear();
 
         var people = ResolvePeople(commits);
         for (int i = 0; i < commits.Count; i++)

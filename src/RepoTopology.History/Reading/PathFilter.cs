@@ -18,6 +18,9 @@ internal sealed class PathFilter
         _exclude = [.. options.Exclude.Select(PathGlob.Parse)];
     }
 
+    /// <summary>Whether every path is read.</summary>
+    public bool IncludesEverything => _scope.Length == 0 && _exclude.Length == 0;
+
     /// <summary>The scope's path with a trailing slash; empty for the whole repository.</summary>
     public byte[] Prefix { get; }
 
