@@ -1,26 +1,58 @@
 // Times whole processes of ours against git's on one repository, alternating, and prints medians and ratios.
-//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- PATH [--runs 5]
+//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- PATH [--job numstat --job lines] [--runs 5] [--blame-sample 100] [--peers]
+//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- --micro
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using BenchmarkDotNet.Running;
 using RepoTopology.Benchmarks;
 
-var path = new Argument<DirectoryInfo>("PATH") { Description = "The repository to measure on." };
+var path = new Argument<DirectoryInfo?>("PATH") { Description = "The repository to measure on.", Arity = ArgumentArity.ZeroOrOne };
 var runs = new Option<int>("--runs") { Description = "Measured runs of each command, after one that warms the file cache.", DefaultValueFactory = _ => 5 };
-var command = new RootCommand("Compares repotopology with git on one repository.") { path, runs };
+var jobs = new Option<string[]>("--job") { Description = $"Only this job (repeatable): {string.Join(", ", JobList.Names)}." };
+var sample = new Option<int?>("--blame-sample") { Description = "Let git blame N files instead of all, and extrapolate." };
+var peers = new Option<bool>("--peers") { Description = "Run other tools too, where they are installed." };
+var micro = new Option<bool>("--micro") { Description = "The inner loops, by BenchmarkDotNet." };
+jobs.AcceptOnlyFromAmong([.. JobList.Names]);
+var command = new RootCommand("Compares repotopology with git on one repository.") { path, runs, jobs, sample, peers, micro };
 command.SetAction(parsed =>
 {
-    string repository = parsed.GetRequiredValue(path).FullName;
-    int count = Math.Max(1, parsed.GetValue(runs));
-    Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {Measurement.GitVersion()}");
-    Console.WriteLine($"repository {Path.GetFileName(repository)}, {count} alternating runs after a warm-up; medians");
-    Console.WriteLine();
-    Console.WriteLine($"{"job",-26} {"ours s",8} {"git s",8} {"ratio",7} {"cpu s",8} {"git cpu",8} {"ratio",7} {"private MiB",12}");
-    foreach (var job in Job.All(repository))
+    if (parsed.GetValue(micro))
     {
-        var (ours, git) = Measurement.Alternate(job.Ours, job.Git, count);
-        Console.WriteLine(
-            $"{job.Name,-26} {ours.WallSeconds,8:0.00} {git.WallSeconds,8:0.00} {git.WallSeconds / ours.WallSeconds,6:0.00}x "
-            + $"{ours.CpuSeconds,8:0.00} {git.CpuSeconds,8:0.00} {git.CpuSeconds / ours.CpuSeconds,6:0.00}x {ours.PrivateMebibytes,12:0}");
+        BenchmarkRunner.Run<MicroBenchmarks>();
+        return 0;
     }
+
+    if (parsed.GetValue(path) is not { Exists: true } directory)
+    {
+        Console.Error.WriteLine("give the directory of a repository, or --micro");
+        return 1;
+    }
+
+    string repository = directory.FullName;
+    int count = Math.Max(1, parsed.GetValue(runs));
+    string head = Measurement.Output(new Invocation("git", "-C", repository, "rev-parse", "HEAD")).Trim();
+    Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, "
+        + Measurement.Output(new Invocation("git", "--version")).Trim());
+    Console.WriteLine($"repository {directory.Name} at {head}, {count} alternating runs after a warm-up; medians");
+    Console.WriteLine();
+    Console.WriteLine($"{"job",-22} {"ours s",8} {"other s",9} {"ratio",8} {"cpu s",8} {"other",9} {"ratio",8} {"private MiB",12}  against");
+    using var list = new JobList(repository, parsed.GetValue(sample));
+    foreach (var job in (parsed.GetValue(jobs) is { Length: > 0 } chosen ? chosen : JobList.Names).SelectMany(list.Of))
+    {
+        var (ours, other) = Measurement.Alternate(job, count);
+        Console.WriteLine(
+            $"{job.Name,-22} {ours.WallSeconds,8:0.00} {other.WallSeconds,9:0.00} {other.WallSeconds / ours.WallSeconds,7:0.00}x "
+            + $"{ours.CpuSeconds,8:0.00} {other.CpuSeconds,9:0.00} {other.CpuSeconds / ours.CpuSeconds,7:0.00}x {ours.PrivateMebibytes,12:0}  {job.Against}"
+            + (job.Note is null ? "" : $" ({job.Note})"));
+    }
+
+    if (parsed.GetValue(peers))
+        foreach (var (name, peer) in Peers.Installed(repository, Console.Out))
+        {
+            var time = Measurement.Run(peer);
+            Console.WriteLine($"{name,-22} {"",8} {time.WallSeconds,9:0.00} {"",8} {"",8} {time.CpuSeconds,9:0.00} {"",8} {time.PrivateMebibytes,12:0}");
+        }
+
+    return 0;
 });
 return command.Parse(args).Invoke();

@@ -63,10 +63,11 @@ public sealed class ProcessTests
     [Theory]
     [InlineData("repotopology ", "analyze cache completion doctor facts verify")]
     [InlineData("repotopology ver", "verify")]
-    [InlineData("repotopology facts ", "changes commits modules people")]
+    [InlineData("repotopology facts ", "changes commits lines modules people")]
     [InlineData("repotopology facts c", "changes commits")]
     [InlineData("repotopology analyze --wi", "--window")]
     [InlineData("repotopology facts changes --ra", "--raw")]
+    [InlineData("repotopology facts lines --ig", "--ignore-all-space --ignore-revs-file")]
     [InlineData("repotopology analyze --format ", "json text")]
     [InlineData("repotopology completion b", "bash")]
     public void BashCompletes(string line, string expected)

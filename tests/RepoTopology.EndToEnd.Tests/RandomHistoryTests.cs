@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using RepoTopology.Git;
 using RepoTopology.History;
@@ -6,10 +7,14 @@ using RepoTopology.Testing;
 
 namespace RepoTopology.EndToEnd.Tests;
 
-/// <summary>Histories drawn from seeds give what git gives: changes, their sizes, and every line's origin.</summary>
+/// <summary>
+/// Histories drawn from seeds give what git gives: changes, their sizes, and every line's origin. <c>REPOTOPOLOGY_SEEDS=1000</c> tries more
+/// of them than is usual.
+/// </summary>
 public sealed class RandomHistoryTests
 {
-    private const int Seeds = 24;
+    private static readonly int Seeds =
+        int.TryParse(Environment.GetEnvironmentVariable("REPOTOPOLOGY_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out int seeds) ? seeds : 24;
 
     public static TheoryData<int> AllSeeds => [.. Enumerable.Range(1, Seeds)];
 

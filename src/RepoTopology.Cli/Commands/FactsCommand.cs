@@ -62,9 +62,11 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
             if (!asGit)
                 return Run(request, options => options with { MergeChanges = withMerges },
                     (tables, tableFormat, stream) => tables.WriteChanges(tableFormat, stream, cancellation));
-            string name = parsed.GetValue(raw) ? "--raw" : "--numstat";
-            if (withMerges || parsed.GetValue(raw) && parsed.GetValue(numstat) || parsed.GetResult(format) is { Implicit: false })
-                throw new RequestException($"{name} is a format of its own, without merges; leave out --format and --merges, and {(name == "--raw" ? "--numstat" : "--raw")}");
+            if (parsed.GetValue(raw) && parsed.GetValue(numstat))
+                throw new RequestException("--raw and --numstat are two formats; choose one");
+            if (withMerges || parsed.GetResult(format) is { Implicit: false })
+                throw new RequestException(
+                    $"{(parsed.GetValue(raw) ? "--raw" : "--numstat")} is a format of its own, without merges; leave out --format and --merges");
             return parsed.GetValue(raw) ? RunRaw(request) : RunNumstat(request, parsed.GetValue(whitespace));
         });
         return command;

@@ -20,10 +20,10 @@ public sealed class ChangeSizes
     internal ChangeSizes(Rows<ChangeSize> rows) => _rows = rows;
 
     /// <summary>Rows that are <see cref="ChangeSize.Unknown"/> because a blob is absent.</summary>
-    public required int Missing { get; init; }
+    public int Missing { get; init; }
 
     /// <summary>Rows that are <see cref="ChangeSize.Unknown"/> because comparing them would cost more than one path may.</summary>
-    public required int OverBudget { get; init; }
+    public int OverBudget { get; init; }
 
     /// <summary>One for each of the commit's changes, in the same order.</summary>
     public ReadOnlySpan<ChangeSize> Of(int commit) => _rows[commit];

@@ -20,22 +20,21 @@ public static class ChangeSizesReader
         progress.WalkEnded(sizes.Length);
 
         int jobs = Workers.Count(options.Jobs);
-        int next = -1, missing = 0, overBudget = 0;
-        Workers.Run(jobs, "sizes", stop =>
-        {
-            using var reader = new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs);
-            for (int place; (place = Interlocked.Increment(ref next)) < paths.Count;)
+        var readers = Workers.Run(
+            jobs, "sizes", paths.Count, () => new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs),
+            (reader, place, stop) =>
             {
                 var rows = paths[place];
                 if (rows.IsEmpty)
-                    break;
+                    return;
                 reader.Read(rows, treatments[history.Changes.Values[rows[0]].Path], sizes, stop);
                 progress.Read(rows.Length);
-            }
-
-            Interlocked.Add(ref missing, reader.Missing);
-            Interlocked.Add(ref overBudget, reader.OverBudget);
-        }, cancellation);
-        return new ChangeSizes(new Rows<ChangeSize>(history.Changes.Starts, sizes)) { Missing = missing, OverBudget = overBudget };
+            },
+            cancellation);
+        return new ChangeSizes(new Rows<ChangeSize>(history.Changes.Starts, sizes))
+        {
+            Missing = readers.Sum(reader => reader.Missing),
+            OverBudget = readers.Sum(reader => reader.OverBudget),
+        };
     }
 }

@@ -12,7 +12,7 @@ public sealed class UsageErrorTests
     [InlineData("there is no option '--windwo'; did you mean '--window'?", "analyze", ".", "--windwo", "12m")]
     [InlineData("there is no option '--scpoe'; did you mean '--scope'?", "facts", "commits", ".", "--scpoe")]
     [InlineData("there is no option '--frobnicate'; repotopology verify --help lists those there are", "verify", "--frobnicate")]
-    [InlineData("'facts' needs to know what: commits, changes, people, modules; see repotopology facts --help", "facts")]
+    [InlineData("'facts' needs to know what: commits, changes, lines, people, modules; see repotopology facts --help", "facts")]
     [InlineData("'xml' is no value for --format; choose among json, text", "analyze", "--format", "xml")]
     [InlineData("'x' is no value for --jobs; see repotopology analyze --help", "analyze", "--jobs", "x")]
     [InlineData("'tcsh' is no value for SHELL; choose among bash, fish, pwsh, zsh", "completion", "tcsh")]

@@ -1,0 +1,33 @@
+namespace RepoTopology.Git.Tests.Performance;
+
+/// <summary>What the inner loops allocate a round once they are warm: bytes are the same on every machine, so they are held here.</summary>
+public sealed class AllocationTests
+{
+    private const int Rounds = 20;
+
+    [Theory]
+    [InlineData("inflate", 512)]
+    [InlineData("delta", 1024)]
+    [InlineData("tree diff", 64)]
+    [InlineData("line diff", 0)]
+    [InlineData("line numbering", 256)]
+    public void ARoundStaysWithinItsBudget(string name, long budget)
+    {
+        using var work = new MicroWork();
+        Func<int> round = name switch
+        {
+            "inflate" => work.Inflate,
+            "delta" => work.ApplyDelta,
+            "tree diff" => work.DiffTrees,
+            "line diff" => work.DiffLines,
+            _ => work.NumberLines,
+        };
+        for (int i = 0; i < Rounds; i++)
+            Assert.True(round() > 0);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Rounds; i++)
+            round();
+        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / Rounds;
+        Assert.True(each <= budget, $"{name}: {each} bytes a round");
+    }
+}
