@@ -77,13 +77,13 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
 
     private void NoteChange(int version, in Change change, in OwnedVersion owned)
     {
-        if (owned.Content == VersionContent.Unreadable)
+        if (owned.Content == VersionContent.Unreadable || owned.ParentContent == VersionContent.Unreadable)
         {
             Sizes.Add((version, ChangeSize.Unknown));
             return;
         }
 
-        if (owned.Content == VersionContent.Binary)
+        if (owned.Content == VersionContent.Binary || owned.ParentContent == VersionContent.Binary)
         {
             Sizes.Add((version, ChangeSize.Binary));
             return;
