@@ -3,7 +3,7 @@ namespace RepoTopology.Git;
 /// <summary>
 /// Finds the lines of an older version that changed lines were made from, by their <see cref="LinePrints"/>. Within a changed stretch the line
 /// that is matched most clearly goes first and takes its pairs out of the older line, so that the rest is left to others; then what lies
-/// before it and what lies after it, so that order is kept. Lines without a match there are looked for in the whole older version.
+/// before it and what lies after it, so that order is kept. Lines without a match there are looked for in what is left of the whole older version.
 /// </summary>
 internal sealed class SimilarLines
 {
@@ -34,7 +34,6 @@ internal sealed class SimilarLines
     public static IEnumerable<(int Line, int OldLine)> Match(LineText older, LineText newer, IReadOnlyList<LineChange> changes)
     {
         var lines = new SimilarLines(older, newer);
-        var open = new List<int>();
         var whole = new PrintIndex(lines._older);
         foreach (var change in changes)
         {
@@ -42,29 +41,27 @@ internal sealed class SimilarLines
             if (change.OldCount > 0)
                 lines.MatchWithin(change);
             var matched = lines._matches.Skip(first).Select(match => match.Line).ToHashSet();
-            open.AddRange(Enumerable.Range(change.NewStart, change.NewCount).Where(line => !matched.Contains(line)));
+            for (int line = change.NewStart; line < change.NewStart + change.NewCount; line++)
+                if (!matched.Contains(line) && lines._work < MostWork && whole.Find(lines._newer[line], line, ref lines._work) is >= 0 and int oldLine)
+                    lines._matches.Add((line, oldLine));
         }
 
-        foreach (int line in open)
-            if (lines._work < MostWork && whole.Find(lines._newer[line], line, ref lines._work) is >= 0 and int oldLine)
-                lines._matches.Add((line, oldLine));
         return lines._matches;
     }
 
     private void MatchWithin(LineChange change)
     {
-        ushort[][] left = _older[change.OldStart..(change.OldStart + change.OldCount)];
         if (_candidates.Length < change.NewCount)
             _candidates = new Candidate[change.NewCount];
         for (int start = 0; start < change.NewCount; start += MostLines)
         {
             var whole = new Box(0, change.OldCount, start, Math.Min(change.NewCount, start + MostLines));
-            Rate(change, left, whole, whole.NewStart, whole.NewEnd);
-            MatchWithin(change, left, whole);
+            Rate(change, whole, whole.NewStart, whole.NewEnd);
+            MatchWithin(change, whole);
         }
     }
 
-    private void MatchWithin(LineChange change, ushort[][] left, Box whole)
+    private void MatchWithin(LineChange change, Box whole)
     {
         var open = new Stack<Box>([whole]);
         while (open.TryPop(out var box) && _work < MostWork)
@@ -74,7 +71,8 @@ internal sealed class SimilarLines
                 continue;
             int oldLine = _candidates[line].OldLine;
             _matches.Add((change.NewStart + line, change.OldStart + oldLine));
-            left[oldLine] = LinePrints.Without(left[oldLine], _newer[change.NewStart + line]);
+            ref ushort[] left = ref _older[change.OldStart + oldLine];
+            left = LinePrints.Without(left, _newer[change.NewStart + line]);
 
             // Several lines may come from one, so the old line stays in reach on both sides.
             var before = new Box(box.OldStart, oldLine + 1, box.NewStart, line);
@@ -84,8 +82,8 @@ internal sealed class SimilarLines
                 from--;
             while (to < after.NewEnd && Centre(to, change) - Reach <= oldLine)
                 to++;
-            Rate(change, left, before, from, before.NewEnd);
-            Rate(change, left, after, after.NewStart, to);
+            Rate(change, before, from, before.NewEnd);
+            Rate(change, after, after.NewStart, to);
             open.Push(after);
             open.Push(before);
         }
@@ -102,13 +100,14 @@ internal sealed class SimilarLines
         return clearest;
     }
 
-    private void Rate(LineChange change, ushort[][] left, Box box, int start, int end)
+    private void Rate(LineChange change, Box box, int start, int end)
     {
         for (int line = start; line < end; line++)
         {
             int centre = Centre(line, change);
             int best = -1, most = 0, second = 0;
             ushort[] print = _newer[change.NewStart + line];
+            var left = _older.AsSpan(change.OldStart, change.OldCount);
             int last = Math.Min(box.OldEnd - 1, centre + Reach);
             for (int oldLine = Math.Max(box.OldStart, centre - Reach); oldLine <= last; oldLine++)
             {
