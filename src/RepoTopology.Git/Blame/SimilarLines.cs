@@ -13,7 +13,7 @@ internal sealed class SimilarLines
     // More lines than this are matched in blocks, because the clearest one is looked for again and again.
     private const int MostLines = 8192;
 
-    // A shared pair weighs as much as so many lines of distance.
+    // What a shared pair counts; each line of distance takes one off.
     private const int PairWeight = 1000;
 
     // Looks at a pair, for one version; some seconds. Lines that come after it stay with the commit.
@@ -115,7 +115,7 @@ internal sealed class SimilarLines
                 _work += 1 + Math.Min(left[oldLine].Length, print.Length);
                 if (common == 0)
                     continue;
-                int score = common * PairWeight - Math.Abs(oldLine - centre);
+                int score = common * (PairWeight - Math.Abs(oldLine - centre));
                 if (score > most)
                     (second, most, best) = (most, score, oldLine);
                 else
