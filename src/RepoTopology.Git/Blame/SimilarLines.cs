@@ -66,6 +66,7 @@ internal sealed class SimilarLines
         var open = new Stack<Box>([whole]);
         while (open.TryPop(out var box) && _work < MostWork)
         {
+            RateEnds(change, box);
             int line = Clearest(box);
             if (line < 0)
                 continue;
@@ -75,18 +76,22 @@ internal sealed class SimilarLines
             left = LinePrints.Without(left, _newer[change.NewStart + line]);
 
             // Several lines may come from one, so the old line stays in reach on both sides.
-            var before = new Box(box.OldStart, oldLine + 1, box.NewStart, line);
-            var after = new Box(oldLine, box.OldEnd, line + 1, box.NewEnd);
-            int from = line, to = line + 1;
-            while (from > before.NewStart && Centre(from - 1, change) + Reach >= oldLine)
-                from--;
-            while (to < after.NewEnd && Centre(to, change) - Reach <= oldLine)
-                to++;
-            Rate(change, before, from, before.NewEnd);
-            Rate(change, after, after.NewStart, to);
-            open.Push(after);
-            open.Push(before);
+            open.Push(new Box(oldLine, box.OldEnd, line + 1, box.NewEnd));
+            open.Push(new Box(box.OldStart, oldLine + 1, box.NewStart, line));
         }
+    }
+
+    /// <summary>Rates the lines again that see an end of the box: it was cut there, and others have taken from the old line that it shares.</summary>
+    private void RateEnds(LineChange change, Box box)
+    {
+        int first = box.NewStart;
+        while (first < box.NewEnd && Centre(first, change) - Reach <= box.OldStart)
+            first++;
+        int last = box.NewEnd;
+        while (last > first && Centre(last - 1, change) + Reach >= box.OldEnd - 1)
+            last--;
+        Rate(change, box, box.NewStart, first);
+        Rate(change, box, last, box.NewEnd);
     }
 
     private int Clearest(Box box)
