@@ -34,6 +34,8 @@ internal static class Limits
             yield return $"Who wrote {Phrases.Count(lines.Unknown, "living line", "living lines")} is unknown: shares of lines lie between two figures.";
         if (lines is { FilesInPart: > 0 })
             yield return $"{Phrases.Count(lines.FilesInPart, "file", "files")} could not be read in full, or only in their newest versions.";
+        if (lines is { CappedRenameSearches: > 0 })
+            yield return $"{Phrases.Count(lines.CappedRenameSearches, "commit adds", "commits add")} too many files to search where each came from: who wrote their lines may be unknown.";
     }
 
     private static IEnumerable<string> OfWindow(RepositoryHistory history, AnalysisWindow window)

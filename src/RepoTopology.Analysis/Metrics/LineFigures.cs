@@ -32,6 +32,9 @@ public sealed record LineFigures
     /// <summary>Files that could not be read or compared in full; their lines are unknown or missing.</summary>
     public required int FilesInPart { get; init; }
 
+    /// <summary>Commits with too many files to search where each came from; lines of those files may be unknown.</summary>
+    public required int CappedRenameSearches { get; init; }
+
     internal static LineFigures Of(RepositoryHistory history, LivingLines lines, AnalysisWindow window)
     {
         var now = lines.OverTime.IsEmpty ? [] : lines.OverTime[^1].Shares;
@@ -51,6 +54,7 @@ public sealed record LineFigures
             OverTime = [.. lines.OverTime.Where(sample => sample.Commit >= 0).Select(sample => LinesAtDate.Of(sample, Holders.Of(history, sample.Shares)))],
             Rewrites = RewriteFigures.Of(history, lines, window),
             FilesInPart = lines.Unreadable.Length + lines.Capped.Length,
+            CappedRenameSearches = lines.CappedRenameSearches,
         };
     }
 }

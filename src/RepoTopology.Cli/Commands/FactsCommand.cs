@@ -153,8 +153,22 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
         long unknown = lines.Files.Sum(file => file.Runs.Where(run => run.Commit < 0).Sum(run => (long)run.Count));
         if (unknown > 0)
             shell.Error.WriteLine(
-                $"repotopology: where {unknown.ToString("N0", CultureInfo.InvariantCulture)} lines come from is unknown, the clone lacks what it takes; they are written as '-'");
+                $"repotopology: where {unknown.ToString("N0", CultureInfo.InvariantCulture)} lines come from is unknown, the clone lacks what it takes or there was too much to compare; they are written as '-'");
+        foreach (string limit in Limits(lines))
+            shell.Error.WriteLine("repotopology: " + limit);
         return request.Repository.ExitCodeFor(history.Completeness);
+    }
+
+    private static IEnumerable<string> Limits(LivingLines lines)
+    {
+        static string Files(int count) => count == 1 ? "1 file" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} files";
+        if (lines.Unreadable.Length > 0)
+            yield return $"{Files(lines.Unreadable.Length)} could not be read and {(lines.Unreadable.Length == 1 ? "is" : "are")} left out";
+        if (lines.Capped.Length > 0)
+            yield return $"{Files(lines.Capped.Length)} with more history than is compared: only the newest versions were";
+        if (lines.CappedRenameSearches > 0)
+            yield return $"{(lines.CappedRenameSearches == 1 ? "1 commit adds" : $"{lines.CappedRenameSearches.ToString("N0", CultureInfo.InvariantCulture)} commits add")} "
+                + "too many files to search where each came from; lines of those that were not found are unknown";
     }
 
     private static string Count(int changes) => changes == 1 ? "1 change" : $"{changes.ToString("N0", CultureInfo.InvariantCulture)} changes";

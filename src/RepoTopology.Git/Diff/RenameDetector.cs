@@ -34,6 +34,7 @@ public sealed record RenameResult(IReadOnlyList<Rename> Renames, bool LimitHit, 
 public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
 {
     private const int NameThreshold = RenameSimilarity.Full * 3 / 4;
+    private const long MostPairsOfEach = 1 << 25;
 
     /// <summary>Finds renames among the paths of one commit, both lists in the order of its tree diff (ties go to the first).</summary>
     /// <exception cref="GitDataException">A blob is corrupt.</exception>
@@ -51,8 +52,8 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
     }
 
     /// <summary>
-    /// Finds for each added path on its own where it came from, as <c>git blame</c> does: a deleted path may serve several. With one added path there
-    /// are never too many pairs.
+    /// Finds for each added path on its own where it came from, as <c>git blame</c> does: a deleted path may serve several. For git, which asks for one
+    /// path at a time, there are never too many pairs; here more than some 30 million are not compared, a second or two of work.
     /// </summary>
     /// <exception cref="GitDataException">A blob is corrupt.</exception>
     public RenameResult FindEach(IReadOnlyList<RenameSide> deleted, IReadOnlyList<RenameSide> added)
@@ -74,7 +75,9 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
                 pairs.Take(sameName, i, score);
 
         bool limitHit = true;
-        if (similarity.BestCandidates([.. Enumerable.Range(0, deleted.Count)], pairs.OpenAdded()) is { } candidates)
+        var open = pairs.OpenAdded();
+        if ((long)deleted.Count * open.Count <= MostPairsOfEach
+            && similarity.BestCandidates([.. Enumerable.Range(0, deleted.Count)], open) is { } candidates)
         {
             limitHit = false;
             foreach (var candidate in candidates.OrderByDescending(c => c.Score).ThenByDescending(c => c.SameName))

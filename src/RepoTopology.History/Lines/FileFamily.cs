@@ -11,17 +11,24 @@ internal sealed record FileFamily(int[] Paths, long Weight, int MostVersions)
     /// <summary>Guesses the weight from the newest version of each path.</summary>
     public static FileFamily Of(int[] paths, VersionTable table, ObjectReader headers, long mostBytes)
     {
-        long weight = 0;
-        long versions = 0;
-        foreach (int path in paths)
+        var sizes = paths.Select(path => (Versions: table.EndOf(path) - table.StartOf(path), Bytes: 1 + NewestSize(path, table, headers))).ToList();
+        long weight = sizes.Sum(path => path.Versions * path.Bytes);
+        if (weight <= mostBytes)
+            return new FileFamily(paths, weight, int.MaxValue);
+
+        // As many of each path as fit together, one at least.
+        int low = 1;
+        int high = sizes.Max(path => path.Versions);
+        while (low < high)
         {
-            int count = table.EndOf(path) - table.StartOf(path);
-            weight += count * (1 + NewestSize(path, table, headers));
-            versions += count;
+            int middle = (low + high + 1) >>> 1;
+            if (sizes.Sum(path => Math.Min(path.Versions, middle) * path.Bytes) <= mostBytes)
+                low = middle;
+            else
+                high = middle - 1;
         }
 
-        long most = weight <= mostBytes ? int.MaxValue : Math.Max(1, (long)(versions * (double)mostBytes / weight / paths.Length));
-        return new FileFamily(paths, weight, (int)most);
+        return new FileFamily(paths, weight, low);
     }
 
     private static long NewestSize(int path, VersionTable table, ObjectReader headers)

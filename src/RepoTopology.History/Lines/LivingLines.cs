@@ -26,6 +26,9 @@ public sealed class LivingLines
 
     /// <summary>Files with more history than is compared (<see cref="LivingLinesReader.MostBytes"/>): their oldest versions were left out.</summary>
     public required ImmutableArray<int> Capped { get; init; }
+
+    /// <summary>Commits with too many files to search where each came from: lines of those that were not found by content or name are unknown.</summary>
+    public required int CappedRenameSearches { get; init; }
 }
 
 /// <summary>A text file of the analysed commit and where its lines came from.</summary>

@@ -22,4 +22,7 @@ public sealed record LivingLinesOptions
 
     /// <summary>Whether to tell what each change did: <see cref="LivingLines.Rewrites"/> and <see cref="LivingLines.Sizes"/>. The default is false.</summary>
     public bool Changes { get; init; }
+
+    /// <summary>For tests.</summary>
+    internal long MostBytes { get; init; } = LivingLinesReader.MostBytes;
 }

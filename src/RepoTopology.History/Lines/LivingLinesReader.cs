@@ -33,12 +33,15 @@ public static class LivingLinesReader
         var table = new VersionTable(history, forest);
         var sources = RenameSources.Find(repository, history, table, options.Cache, options.Lines.Jobs, cancellation);
         var graph = new VersionGraph(history, table, sources, options.IgnoredCommits);
-        var work = new LineWork(history, forest, table, graph, options, SampledVersions.Of(history, table, options.SampleTimes), glob);
+        var work = new LineWork(history, forest, table, graph, options, SampledVersions.Of(history, table, options.SampleTimes), glob)
+        {
+            CappedRenameSearches = sources.CappedCommits,
+        };
 
         using var headers = repository.Objects.CreateReader();
         var families = FileFamilies.Of(history, table, sources)
             .Where(family => options.Changes || family.Any(member => work.IsWanted(member)))
-            .Select(family => FileFamily.Of(family, table, headers, MostBytes))
+            .Select(family => FileFamily.Of(family, table, headers, options.MostBytes))
             .OrderByDescending(family => family.Weight)
             .ToList();
         int jobs = Workers.Count(options.Lines.Jobs);
@@ -56,6 +59,8 @@ internal sealed record LineWork(
     RepositoryHistory History, FirstParentForest Forest, VersionTable Table, VersionGraph Graph, LivingLinesOptions Options,
     SampledVersions Samples, PathGlob? Glob)
 {
+    public required int CappedRenameSearches { get; init; }
+
     /// <summary>Each version's number in its family, for the worker that reads the family.</summary>
     public int[] Local { get; } = new int[Table.Count];
 

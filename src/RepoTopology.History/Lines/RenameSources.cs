@@ -11,11 +11,15 @@ internal sealed class RenameSources
 {
     private readonly Dictionary<(int Version, int Parent), int> _sources = [];
     private readonly HashSet<(int Version, int Parent)> _uncertain = [];
+    private readonly HashSet<int> _capped = [];
 
     /// <summary>The path that a version was renamed from, seen from one of its commit's parents; −1 for none.</summary>
     public int Of(int version, int parent) => _sources.GetValueOrDefault((version, parent), VersionTable.None);
 
-    /// <summary>Whether nothing was found because not everything could be compared: an object is absent.</summary>
+    /// <summary>Commits with too many candidates to compare them all.</summary>
+    public int CappedCommits => _capped.Count;
+
+    /// <summary>Whether nothing was found because not everything was compared: an object is absent, or there was too much.</summary>
     public bool IsUncertain(int version, int parent) => _uncertain.Contains((version, parent));
 
     /// <summary>All of them: the version, and the path it was renamed from.</summary>
@@ -32,18 +36,20 @@ internal sealed class RenameSources
         Workers.Run(Workers.Count(jobs), "renames", searches.Count,
             () => new Searcher(repository, history, table, paths, cache), (searcher, i, _) =>
         {
-            var found = searcher.Search(searches[i], out bool isComplete);
+            var found = searcher.Search(searches[i], out var looked);
             lock (result._sources)
-                result.Add(searches[i], found, isComplete);
+                result.Add(searches[i], found, looked);
         }, cancellation);
         return result;
     }
 
-    private void Add(RenameSearch search, List<(int Version, int Path)> found, bool isComplete)
+    private void Add(RenameSearch search, List<(int Version, int Path)> found, Looked looked)
     {
         foreach (var (version, path) in found)
             _sources[(version, search.Parent)] = path;
-        if (!isComplete)
+        if (looked == Looked.NotEverywhere)
+            _capped.Add(search.Commit);
+        if (looked != Looked.Everywhere)
             _uncertain.UnionWith(search.Versions.Where(version => Of(version, search.Parent) < 0).Select(version => (version, search.Parent)));
     }
 
@@ -105,6 +111,18 @@ internal sealed class RenameSources
         return lacking.Count > 0;
     }
 
+    /// <summary>How far a search came.</summary>
+    private enum Looked
+    {
+        Everywhere,
+
+        /// <summary>Something was absent, so that a later run may find more.</summary>
+        WherePossible,
+
+        /// <summary>There was too much.</summary>
+        NotEverywhere,
+    }
+
     private sealed record RenameSearch(int Commit, int Parent, List<int> Versions);
 
     private sealed class Searcher(GitRepository repository, RepositoryHistory history, VersionTable table, PathIndex paths, HistoryCache? cache)
@@ -117,17 +135,17 @@ internal sealed class RenameSources
         private readonly CachedSources? _cached = cache is null ? null : new CachedSources(cache);
 
         /// <summary>Versions and the paths they were renamed from.</summary>
-        public List<(int Version, int Path)> Search(RenameSearch search, out bool isComplete)
+        public List<(int Version, int Path)> Search(RenameSearch search, out Looked looked)
         {
-            isComplete = true;
+            looked = Looked.Everywhere;
             var commit = history.Commits[search.Commit].Id;
             var cached = search.Parent < MostCachedParents ? _cached : null;
             var found = cached?.TryFind(commit, search.Parent, search.Versions.Select(PathOf));
             if (found is null)
             {
                 found = new Dictionary<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>(new PathBytes());
-                isComplete = TryFind(search, found);
-                if (isComplete && !history.IsFiltered)
+                looked = Find(search, found);
+                if (looked == Looked.Everywhere && !history.IsFiltered)
                     cached?.Add(commit, search.Parent, search.Versions.Select(version => (PathOf(version), found.GetValueOrDefault(PathOf(version)))));
             }
 
@@ -140,23 +158,24 @@ internal sealed class RenameSources
 
         private ReadOnlyMemory<byte> PathOf(int version) => history.Paths[table.ChangeOf(version).Path].Bytes.AsMemory();
 
-        /// <summary>False when something was absent, so that a later run may find more.</summary>
-        private bool TryFind(RenameSearch search, Dictionary<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> found)
+        private Looked Find(RenameSearch search, Dictionary<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> found)
         {
             var deleted = new List<RenameSide>();
             if (search.Parent == 0)
                 ListDeleted(search.Commit, deleted);
             else if (!TryCompareTrees(search, deleted))
-                return false;
+                return Looked.WherePossible;
             if (deleted.Count == 0)
-                return true;
+                return Looked.Everywhere;
 
             var added = search.Versions
                 .Select(version => new RenameSide(PathOf(version), table.ChangeOf(version).NewId, table.ChangeOf(version).NewMode)).ToList();
             var result = new RenameDetector(_reader).FindEach(deleted, added);
             foreach (var rename in result.Renames)
                 found[added[rename.Added].Path] = deleted[rename.Deleted].Path;
-            return result.MissingBlobs == 0;
+            if (result.LimitHit)
+                return Looked.NotEverywhere;
+            return result.MissingBlobs == 0 ? Looked.Everywhere : Looked.WherePossible;
         }
 
         public void Dispose() => _reader.Dispose();
