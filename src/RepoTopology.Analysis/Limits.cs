@@ -8,8 +8,8 @@ internal static class Limits
 {
     private const double LowCoverage = 0.5;
 
-    public static ImmutableArray<string> Of(RepositoryHistory history, AnalysisWindow window, Judgement judgement) =>
-        [.. Incomplete(history.Completeness), .. OfWindow(history, window), .. OfJudgement(window, judgement), .. OfPeople(history, window)];
+    public static ImmutableArray<string> Of(RepositoryHistory history, LineFigures? lines, AnalysisWindow window, Judgement judgement) =>
+        [.. Incomplete(history.Completeness), .. OfLines(lines), .. OfWindow(history, window), .. OfJudgement(window, judgement), .. OfPeople(history, window)];
 
     private static IEnumerable<string> Incomplete(Completeness facts)
     {
@@ -26,6 +26,14 @@ internal static class Limits
             yield return "Grafts or replaced objects change the history that was read.";
         if (facts.RenameLimitHits > 0)
             yield return $"{Phrases.Count(facts.RenameLimitHits, "commit has", "commits have")} too many candidates to search for renames by similarity.";
+    }
+
+    private static IEnumerable<string> OfLines(LineFigures? lines)
+    {
+        if (lines is { Unknown: > 0 })
+            yield return $"Who wrote {Phrases.Count(lines.Unknown, "living line", "living lines")} is unknown: shares of lines lie between two figures.";
+        if (lines is { FilesInPart: > 0 })
+            yield return $"{Phrases.Count(lines.FilesInPart, "file", "files")} could not be read in full, or only in their newest versions.";
     }
 
     private static IEnumerable<string> OfWindow(RepositoryHistory history, AnalysisWindow window)

@@ -36,6 +36,9 @@ public sealed record RepositoryAnalysis
 
     public required RiskFigures Risk { get; init; }
 
+    /// <summary>Who holds the code that stands; null when lines were not read.</summary>
+    public LineFigures? Lines { get; init; }
+
     /// <summary>What the data could not show, one sentence each, most important first.</summary>
     public required ImmutableArray<string> Limits { get; init; }
 }

@@ -9,7 +9,13 @@ public static class RepositoryAnalyzer
     /// <summary>Chooses the window, measures it, judges the figures and puts them in words. The same facts and options give the same result.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The window is not at least one month, or the number of jobs is negative.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static RepositoryAnalysis Analyze(RepositoryHistory history, AnalysisOptions options, CancellationToken cancellation = default)
+    public static RepositoryAnalysis Analyze(RepositoryHistory history, AnalysisOptions options, CancellationToken cancellation = default) =>
+        Analyze(history, lines: null, options, cancellation);
+
+    /// <inheritdoc cref="Analyze(RepositoryHistory, AnalysisOptions, CancellationToken)"/>
+    /// <param name="lines">Who wrote the lines that stand, with <see cref="LivingLinesOptions.Changes"/>; null when it was not read.</param>
+    public static RepositoryAnalysis Analyze(
+        RepositoryHistory history, LivingLines? lines, AnalysisOptions options, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Jobs);
         var window = WindowChoice.Choose(history, options);
@@ -23,6 +29,7 @@ public static class RepositoryAnalyzer
 
         var contributors = ContributorStandings.Of(whole, Communities.Find(whole.CoEdits));
         var modules = ModuleStandings.Of(whole);
+        var figures = lines is null ? null : LineFigures.Of(history, lines, window);
         return new RepositoryAnalysis
         {
             History = history,
@@ -40,7 +47,8 @@ public static class RepositoryAnalyzer
                 Caf50 = ContributorAbsence.Factor(whole.CommitsOf, 0.5),
                 Caf80 = ContributorAbsence.Factor(whole.CommitsOf, Layers.CoreShare),
             },
-            Limits = Limits.Of(history, window, judgement),
+            Lines = figures,
+            Limits = Limits.Of(history, figures, window, judgement),
         };
     }
 

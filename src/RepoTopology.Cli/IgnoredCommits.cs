@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RepoTopology.Git;
 
 namespace RepoTopology.Cli;
@@ -5,6 +6,8 @@ namespace RepoTopology.Cli;
 /// <summary>Commits that blame passes over: those in the files that <c>blame.ignoreRevsFile</c> and <c>--ignore-revs-file</c> name.</summary>
 internal static class IgnoredCommits
 {
+    private static ReadOnlySpan<byte> FileName => ".git-blame-ignore-revs"u8;
+
     /// <param name="repository">Its config's files are relative to the work tree.</param>
     /// <param name="typed">Files of the command line; an empty name takes back those before it, the config's too, as in git.</param>
     public static IReadOnlySet<ObjectId> Read(GitRepository repository, IReadOnlyList<string> typed)
@@ -24,6 +27,16 @@ internal static class IgnoredCommits
             commits.UnionWith(IdList.TryRead(file)
                 ?? throw new RequestException($"there is no file '{file}' of commits to ignore; correct --ignore-revs-file or the config's blame.ignoreRevsFile"));
         return commits;
+    }
+
+    /// <summary>Those that the analysed commit lists in <c>.git-blame-ignore-revs</c>, where the platforms look too.</summary>
+    /// <exception cref="GitDataException">A line of the file is no id.</exception>
+    public static IReadOnlySet<ObjectId> OfCommit(GitRepository repository, ObjectId commit)
+    {
+        using var reader = repository.Objects.CreateReader(1 << 20);
+        return TreeLookup.TryReadFile(reader, commit, FileName, IdList.MostBytes, out byte[] content)
+            ? IdList.Parse(content, $".git-blame-ignore-revs of {commit}")
+            : ImmutableHashSet<ObjectId>.Empty;
     }
 
     private static string Expand(string file) => file.StartsWith("~/", StringComparison.Ordinal)

@@ -21,6 +21,9 @@ internal sealed record RepositoryRequest
     /// <summary>0 is one per processor.</summary>
     public int Jobs { get; init; }
 
+    /// <summary>Bytes to hold file contents in, over all threads.</summary>
+    public long MemoryBudget { get; init; } = 256 << 20;
+
     public bool UseCache { get; init; } = true;
 
     public bool Emails { get; init; }

@@ -13,5 +13,5 @@ internal static class Phrases
 
     public static string TwoDigits(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00}");
 
-    public static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:0} {(count == 1 ? one : many)}");
+    public static string Count(long count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:0} {(count == 1 ? one : many)}");
 }

@@ -76,11 +76,13 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Run(AnalysisRequest request, GitRepository opened, HistoryCache? cache, StoredOutputs? stored)
     {
-        var history = HistorySource.Read(opened, cache, request.Repository, shell, cancellation);
+        var history = HistorySource.Read(
+            opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
+        var lines = ReadLines(opened, history, cache, request.Repository);
         var analysis = ProgressDisplay.During(
-            shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, request.Options, cancellation));
+            shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, request.Options, cancellation));
 
         int exitCode = request.Repository.RequireHistory && analysis.Verdict.Label == VerdictLabel.InsufficientHistory
             ? ExitCode.InsufficientHistory
@@ -95,6 +97,23 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         }
 
         return exitCode;
+    }
+
+    /// <summary>Null for a range, which says nothing of the files that it does not change.</summary>
+    private LivingLines? ReadLines(GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request)
+    {
+        if (Revision.Resolve(opened, request.Revision).Exclude is not null)
+            return null;
+        var options = new LivingLinesOptions
+        {
+            Lines = new LineOptions { Jobs = request.Jobs, MemoryBudget = request.MemoryBudget },
+            IgnoredCommits = IgnoredCommits.OfCommit(opened, history.Head),
+            SampleTimes = QuarterEnds.Of(history),
+            Changes = true,
+            Cache = cache,
+        };
+        return ProgressDisplay.During(shell, "following lines", progress =>
+            LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation), "versions");
     }
 
     private void Write(RepositoryAnalysis analysis, RepositoryRequest request, OutputTarget target, Stream stream)

@@ -121,7 +121,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
     {
         using var opened = GitRepository.Open(request.Repository.Path);
         var history = HistorySource.Read(opened, request.Repository, shell, cancellation, WithoutRenames);
-        var options = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs };
+        var options = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget };
         var sizes = ProgressDisplay.During(shell, "comparing contents",
             progress => ChangeSizesReader.Read(opened, history, options with { Progress = progress }, cancellation), "changes");
         foreach (var target in request.Outputs)
@@ -140,11 +140,12 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
         using var opened = GitRepository.Open(request.Repository.Path);
         var options = new LivingLinesOptions
         {
-            Lines = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs },
+            Lines = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget },
             IgnoredCommits = IgnoredCommits.Read(opened, ignoreRevsFiles),
             Path = glob,
         };
-        var history = HistorySource.Read(opened, request.Repository, shell, cancellation, read => read with { FirstParentChanges = true });
+        var history = HistorySource.Read(
+            opened, request.Repository, shell, cancellation, read => WithoutRenames(read) with { FirstParentChanges = true });
         var lines = ProgressDisplay.During(shell, "following lines",
             progress => LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation));
         foreach (var target in request.Outputs)

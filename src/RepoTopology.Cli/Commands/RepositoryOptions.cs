@@ -5,6 +5,8 @@ namespace RepoTopology.Cli;
 /// <summary>Which repository to read and how: what every command takes, as typed.</summary>
 internal sealed class RepositoryOptions
 {
+    private const int LeastMemory = 16;
+
     private readonly Option<string> _revision = new("--rev")
     {
         Description = "The revision to read: a branch, tag, commit or A..B",
@@ -42,6 +44,14 @@ internal sealed class RepositoryOptions
         Recursive = true,
     };
 
+    private readonly Option<int> _memory = new("--memory")
+    {
+        Description = "Mebibytes to hold file contents in; the result does not depend on it",
+        HelpName = "MIB",
+        DefaultValueFactory = _ => 256,
+        Recursive = true,
+    };
+
     private readonly Option<bool> _noCache = new("--no-cache") { Description = "Read everything anew and keep nothing", Recursive = true };
 
     private readonly Option<string[]> _output = new("--output", "-o")
@@ -72,7 +82,7 @@ internal sealed class RepositoryOptions
     public RepositoryOptions() => _color.AcceptOnlyFromAmong("auto", "always", "never");
 
     public IEnumerable<Option> All =>
-        [_revision, _scope, _exclude, _config, _jobs, _noCache, _output, _emails, _color, _requireHistory, _verbose];
+        [_revision, _scope, _exclude, _config, _jobs, _memory, _noCache, _output, _emails, _color, _requireHistory, _verbose];
 
     /// <summary>The PATH argument of a command; each command has its own.</summary>
     public static Argument<string> PathArgument() => new("PATH")
@@ -103,6 +113,9 @@ internal sealed class RepositoryOptions
         int jobs = parsed.GetValue(_jobs);
         if (jobs < 0)
             throw new RequestException("--jobs must be 0 or more; 0 is one per processor");
+        int memory = parsed.GetValue(_memory);
+        if (memory < LeastMemory)
+            throw new RequestException($"--memory must be {LeastMemory} or more mebibytes");
         return new RepositoryRequest
         {
             Path = directory,
@@ -111,6 +124,7 @@ internal sealed class RepositoryOptions
             Exclude = parsed.GetValue(_exclude) ?? [],
             ConfigFile = parsed.GetValue(_config),
             Jobs = jobs,
+            MemoryBudget = (long)memory << 20,
             UseCache = !parsed.GetValue(_noCache),
             Emails = parsed.GetValue(_emails),
             Color = Enum.Parse<ColorChoice>(parsed.GetValue(_color)!, ignoreCase: true),

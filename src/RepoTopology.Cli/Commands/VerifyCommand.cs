@@ -43,7 +43,8 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
         using var opened = GitRepository.Open(request.Repository.Path);
         var revision = Revision.Resolve(opened, request.Repository.Revision);
         var history = HistorySource.Read(
-            opened, request.Repository with { UseCache = false }, shell, cancellation, options => options with { FirstParentChanges = true });
+            opened, request.Repository with { UseCache = false }, shell, cancellation,
+            options => options with { DetectRenames = false, FirstParentChanges = true });
         var options = new LineOptions { Jobs = request.Repository.Jobs, Attributes = AttributeSource.Repository };
         var sizes = ProgressDisplay.During(shell, "comparing contents",
             progress => ChangeSizesReader.Read(opened, history, options with { Progress = progress }, cancellation), "changes");

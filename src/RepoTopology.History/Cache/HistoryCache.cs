@@ -55,7 +55,7 @@ public sealed class HistoryCache : IDisposable
     }
 
     /// <summary>Looks a record up in what earlier runs have left. The bytes are those of a mapped file: good until <see cref="Save"/>.</summary>
-    public bool TryFind(CacheTable table, ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
+    public bool TryFind(CacheTable table, scoped ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
     {
         foreach (var segment in Segments)
             if (segment[table].TryFind(key, out int row) && segment[table].TryRead(row, out value))

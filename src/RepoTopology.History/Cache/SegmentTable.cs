@@ -55,7 +55,7 @@ internal sealed class SegmentTable
     /// <summary>The first bits of a key.</summary>
     public static int Bucket(ReadOnlySpan<byte> key, int bits) => BinaryPrimitives.ReadUInt16BigEndian(key) >> (16 - bits);
 
-    public bool TryFind(ReadOnlySpan<byte> key, out int row)
+    public bool TryFind(scoped ReadOnlySpan<byte> key, out int row)
     {
         row = -1;
         if (key.Length != _keySize || !IsSound)

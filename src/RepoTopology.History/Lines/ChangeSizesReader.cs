@@ -8,8 +8,6 @@ namespace RepoTopology.History;
 /// </summary>
 public static class ChangeSizesReader
 {
-    private const int MostJobs = 256;
-
     /// <exception cref="GitDataException">A blob is corrupt.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ChangeSizes Read(
@@ -21,15 +19,15 @@ public static class ChangeSizesReader
         var progress = new ProgressMeter(options.Progress);
         progress.WalkEnded(sizes.Length);
 
-        int jobs = Math.Min(options.Jobs > 0 ? options.Jobs : Environment.ProcessorCount, MostJobs);
+        int jobs = Workers.Count(options.Jobs);
         var readers = Workers.Run(
-            jobs, paths.Count, () => new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs),
-            (reader, place) =>
+            jobs, "sizes", paths.Count, () => new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs),
+            (reader, place, stop) =>
             {
                 var rows = paths[place];
                 if (rows.IsEmpty)
                     return;
-                reader.Read(rows, treatments[history.Changes.Values[rows[0]].Path], sizes, cancellation);
+                reader.Read(rows, treatments[history.Changes.Values[rows[0]].Path], sizes, stop);
                 progress.Read(rows.Length);
             },
             cancellation);

@@ -20,7 +20,8 @@ internal sealed class FamilyReader : IDisposable
     {
         _work = work;
         _reader = repository.Objects.CreateReader();
-        _ownership = new LineOwnership(_reader, work.Options.Lines.IgnoreWhitespace, textBudget);
+        _ownership = new LineOwnership(
+            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, work.Options.Cache is { } cache ? new CachedDiffs(cache) : null);
         Found = new FoundLines(work, _globals);
         _note = Found.Note;
     }

@@ -57,6 +57,10 @@ internal static class LineResults
         values.AsSpan().Fill(ChangeSize.Unknown);
         foreach (var (version, size) in all.SelectMany(lines => lines.Sizes))
             values[history.Changes.Starts[table.CommitOf[version]] + table.RowOf(version)] = size;
-        return new ChangeSizes(new Rows<ChangeSize>(history.Changes.Starts, values));
+        return new ChangeSizes(new Rows<ChangeSize>(history.Changes.Starts, values))
+        {
+            Missing = all.Sum(lines => lines.Sizes.Count(size => size.Size == ChangeSize.Unknown)),
+            OverBudget = 0,
+        };
     }
 }

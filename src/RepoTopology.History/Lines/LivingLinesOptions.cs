@@ -17,6 +17,9 @@ public sealed record LivingLinesOptions
     /// <summary>Dates, ascending, to count living lines at, in seconds since 1970-01-01 UTC. The default is none.</summary>
     public ImmutableArray<long> SampleTimes { get; init; } = [];
 
+    /// <summary>Comparisons and rename searches of earlier runs; null for none.</summary>
+    public HistoryCache? Cache { get; init; }
+
     /// <summary>Whether to tell what each change did: <see cref="LivingLines.Rewrites"/> and <see cref="LivingLines.Sizes"/>. The default is false.</summary>
     public bool Changes { get; init; }
 }

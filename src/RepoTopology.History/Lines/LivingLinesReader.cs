@@ -31,7 +31,7 @@ public static class LivingLinesReader
         var glob = options.Path is { } path ? PathGlob.Parse(path) : null;
         var forest = new FirstParentForest(history);
         var table = new VersionTable(history, forest);
-        var sources = RenameSources.Find(repository, history, table, options.Lines.Jobs, cancellation);
+        var sources = RenameSources.Find(repository, history, table, options.Cache, options.Lines.Jobs, cancellation);
         var graph = new VersionGraph(history, table, sources, options.IgnoredCommits);
         var work = new LineWork(history, forest, table, graph, options, SampledVersions.Of(history, table, options.SampleTimes), glob);
 
@@ -41,12 +41,12 @@ public static class LivingLinesReader
             .Select(family => FileFamily.Of(family, table, headers, MostBytes))
             .OrderByDescending(family => family.Weight)
             .ToList();
-        int jobs = options.Lines.Jobs > 0 ? options.Lines.Jobs : Environment.ProcessorCount;
+        int jobs = Workers.Count(options.Lines.Jobs);
         var progress = new ProgressMeter(options.Lines.Progress);
         progress.WalkEnded(table.Count);
         var readers = Workers.Run(
-            jobs, families.Count, () => new FamilyReader(repository, work, Math.Min(MostTextBytes, options.Lines.MemoryBudget / 4 / jobs)),
-            (reader, i) => progress.Read(reader.Read(families[i], cancellation)), cancellation);
+            jobs, "lines", families.Count, () => new FamilyReader(repository, work, Math.Min(MostTextBytes, options.Lines.MemoryBudget / 4 / jobs)),
+            (reader, i, stop) => progress.Read(reader.Read(families[i], stop)), cancellation);
         return LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found));
     }
 }

@@ -7,7 +7,7 @@ internal sealed class PathIndex
 
     public PathIndex(RepositoryHistory history) => _paths = new(() =>
     {
-        var paths = new Dictionary<ReadOnlyMemory<byte>, int>(history.Paths.Length, new ByBytes());
+        var paths = new Dictionary<ReadOnlyMemory<byte>, int>(history.Paths.Length, new PathBytes());
         for (int path = 0; path < history.Paths.Length; path++)
             paths[history.Paths[path].Bytes.AsMemory()] = path;
         return paths;
@@ -15,16 +15,17 @@ internal sealed class PathIndex
 
     /// <summary>A path's index, or −1.</summary>
     public int Find(ReadOnlyMemory<byte> path) => _paths.Value.GetValueOrDefault(path, -1);
+}
 
-    private sealed class ByBytes : IEqualityComparer<ReadOnlyMemory<byte>>
+/// <summary>Compares paths by their bytes.</summary>
+internal sealed class PathBytes : IEqualityComparer<ReadOnlyMemory<byte>>
+{
+    public bool Equals(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b) => a.Span.SequenceEqual(b.Span);
+
+    public int GetHashCode(ReadOnlyMemory<byte> path)
     {
-        public bool Equals(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b) => a.Span.SequenceEqual(b.Span);
-
-        public int GetHashCode(ReadOnlyMemory<byte> path)
-        {
-            var hash = new HashCode();
-            hash.AddBytes(path.Span);
-            return hash.ToHashCode();
-        }
+        var hash = new HashCode();
+        hash.AddBytes(path.Span);
+        return hash.ToHashCode();
     }
 }

@@ -19,12 +19,14 @@ internal sealed class RenameSources
 
     /// <exception cref="GitDataException">An object is corrupt.</exception>
     public static RenameSources Find(
-        GitRepository repository, RepositoryHistory history, VersionTable table, int jobs, CancellationToken cancellation)
+        GitRepository repository, RepositoryHistory history, VersionTable table, HistoryCache? cache, int jobs,
+        CancellationToken cancellation)
     {
         var result = new RenameSources();
         var searches = Searches(history, table);
         var paths = new PathIndex(history);
-        Workers.Run(jobs, searches.Count, () => new Searcher(repository, history, table, paths), (searcher, i) =>
+        Workers.Run(Workers.Count(jobs), "renames", searches.Count,
+            () => new Searcher(repository, history, table, paths, cache), (searcher, i, _) =>
         {
             foreach (var (version, path) in searcher.Search(searches[i]))
                 lock (result._sources)
@@ -93,26 +95,53 @@ internal sealed class RenameSources
 
     private sealed record RenameSearch(int Commit, int Parent, List<int> Versions);
 
-    private sealed class Searcher(GitRepository repository, RepositoryHistory history, VersionTable table, PathIndex paths) : IDisposable
+    private sealed class Searcher(GitRepository repository, RepositoryHistory history, VersionTable table, PathIndex paths, HistoryCache? cache)
+        : IDisposable
     {
+        // A merge of more parents than fit a byte is searched every time.
+        private const int MostCachedParents = byte.MaxValue;
+
         private readonly ObjectReader _reader = repository.Objects.CreateReader();
+        private readonly CachedSources? _cached = cache is null ? null : new CachedSources(cache);
 
         /// <summary>Versions and the paths they were renamed from.</summary>
         public IEnumerable<(int Version, int Path)> Search(RenameSearch search)
         {
+            var commit = history.Commits[search.Commit].Id;
+            var cached = search.Parent < MostCachedParents ? _cached : null;
+            var found = cached?.TryFind(commit, search.Parent, search.Versions.Select(PathOf));
+            if (found is null)
+            {
+                found = new Dictionary<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>(new PathBytes());
+                bool complete = TryFind(search, found);
+                if (complete)
+                    cached?.Add(commit, search.Parent, search.Versions.Select(version => (PathOf(version), found.GetValueOrDefault(PathOf(version)))));
+            }
+
+            foreach (int version in search.Versions)
+                if (found.TryGetValue(PathOf(version), out var source) && paths.Find(source) is >= 0 and int path)
+                    yield return (version, path);
+        }
+
+        private ReadOnlyMemory<byte> PathOf(int version) => history.Paths[table.ChangeOf(version).Path].Bytes.AsMemory();
+
+        /// <summary>False when something was absent, so that a later run may find more.</summary>
+        private bool TryFind(RenameSearch search, Dictionary<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> found)
+        {
             var deleted = new List<RenameSide>();
             if (search.Parent == 0)
                 ListDeleted(search.Commit, deleted);
-            else
-                CompareTrees(search, deleted);
+            else if (!TryCompareTrees(search, deleted))
+                return false;
             if (deleted.Count == 0)
-                yield break;
+                return true;
 
-            var added = search.Versions.Select(table.ChangeOf)
-                .Select(change => new RenameSide(history.Paths[change.Path].Bytes.AsMemory(), change.NewId, change.NewMode)).ToList();
-            foreach (var rename in new RenameDetector(_reader).FindEach(deleted, added).Renames)
-                if (paths.Find(deleted[rename.Deleted].Path) is >= 0 and int path)
-                    yield return (search.Versions[rename.Added], path);
+            var added = search.Versions
+                .Select(version => new RenameSide(PathOf(version), table.ChangeOf(version).NewId, table.ChangeOf(version).NewMode)).ToList();
+            var result = new RenameDetector(_reader).FindEach(deleted, added);
+            foreach (var rename in result.Renames)
+                found[added[rename.Added].Path] = deleted[rename.Deleted].Path;
+            return result.MissingBlobs == 0 && !history.IsFiltered;
         }
 
         public void Dispose() => _reader.Dispose();
@@ -124,7 +153,7 @@ internal sealed class RenameSources
                     deleted.Add(new RenameSide(history.Paths[change.Path].Bytes.AsMemory(), change.OldId, change.OldMode));
         }
 
-        private void CompareTrees(RenameSearch search, List<RenameSide> deleted)
+        private bool TryCompareTrees(RenameSearch search, List<RenameSide> deleted)
         {
             try
             {
@@ -134,10 +163,11 @@ internal sealed class RenameSources
                     if (change.Kind == ChangeKind.Deleted)
                         deleted.Add(new RenameSide(change.Path.ToArray(), change.OldId, change.OldMode));
                 });
+                return true;
             }
             catch (GitDataException e) when (e.Problem is GitDataProblem.Missing or GitDataProblem.TooLarge)
             {
-                deleted.Clear(); // What cannot be listed has no renames.
+                return false; // What cannot be listed has no renames.
             }
         }
 

@@ -11,7 +11,7 @@ namespace RepoTopology.Reports;
 public sealed class AnalysisJson
 {
     /// <summary>Raised in its first part when a property changes its meaning or goes, in its second when one is added.</summary>
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "1.1";
 
     private readonly RepositoryAnalysis _analysis;
     private readonly RepositoryHistory _history;
@@ -53,6 +53,7 @@ public sealed class AnalysisJson
         WriteRisk();
         WriteContributors();
         WriteModules();
+        WriteLines();
         WriteGraphs();
         WriteAliasProposals();
         _json.Strings("limits", _analysis.Limits.Select(_options.Sentence));
@@ -266,6 +267,73 @@ public sealed class AnalysisJson
         }
 
         _json.WriteEndArray();
+    }
+
+    private void WriteLines()
+    {
+        if (_analysis.Lines is not { } lines)
+        {
+            _json.WriteNull("lines");
+            return;
+        }
+
+        _json.WriteStartObject("lines");
+        _json.WriteNumber("living", lines.Lines);
+        _json.WriteNumber("unknown", lines.Unknown);
+        _json.WriteNumber("people", lines.People);
+        _json.WriteNumber("halfHeldBy", lines.HalfHeldBy);
+        _json.WriteNumber("filesInPart", lines.FilesInPart);
+        _json.WriteStartArray("modules");
+        foreach (var module in lines.Modules)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("name", _history.Modules[module.Module].Name);
+            _json.WriteNumber("lines", module.Lines);
+            _json.WriteNumber("unknown", module.Unknown);
+            _json.WriteNumber("people", module.People);
+            _json.WriteString("topContributor", module.TopContributor < 0
+                ? null
+                : ContributorName.Of(_history.Contributors[module.TopContributor], _options.Emails));
+            WriteShare("topShare", module.TopShare);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+        _json.WriteStartArray("overTime");
+        foreach (var sample in lines.OverTime)
+        {
+            _json.WriteStartObject();
+            _json.Time("date", sample.Date);
+            _json.WriteNumber("lines", sample.Lines);
+            _json.WriteNumber("unknown", sample.Unknown);
+            _json.WriteNumber("people", sample.People);
+            _json.WriteNumber("halfHeldBy", sample.HalfHeldBy);
+            WriteShare("topShare", sample.TopShare);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+        _json.WriteStartObject("window");
+        _json.WriteNumber("added", lines.Rewrites.Added);
+        _json.WriteNumber("deleted", lines.Rewrites.Deleted);
+        _json.WriteNumber("replaced", lines.Rewrites.Replaced);
+        WriteShare("othersShare", lines.Rewrites.OthersShare);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+    }
+
+    private void WriteShare(string name, Interval? share)
+    {
+        if (share is not { } known)
+        {
+            _json.WriteNull(name);
+            return;
+        }
+
+        _json.WriteStartObject(name);
+        _json.Figure("low", known.Low);
+        _json.Figure("high", known.High);
+        _json.WriteEndObject();
     }
 
     private void WriteGraphs()

@@ -9,6 +9,8 @@ public sealed class AnalysisText
 {
     private const int MostModules = 5;
     private const int MostLimits = 4;
+    private const int MostDates = 3;
+    private const int QuartersBetween = 8;
 
     private readonly RepositoryAnalysis _analysis;
     private readonly ReportOptions _options;
@@ -31,6 +33,7 @@ public sealed class AnalysisText
         report.WriteDimensions();
         report.WriteLayers();
         report.WriteModules();
+        report.WriteLines();
         report.WriteLimits();
     }
 
@@ -171,6 +174,32 @@ public sealed class AnalysisText
 
     // Enough commits to say something, and few people who know it.
     private static bool IsAtRisk(ModuleStanding module) => module.Commits >= 3 && module.BusFactor <= 2;
+
+    private void WriteLines()
+    {
+        if (_analysis.Lines is not { Lines: > 0 } lines)
+            return;
+        _page.Line();
+        _page.Line(_page.Paint("Living lines", Tone.Heading));
+        string unknown = lines.Unknown > 0 ? $"; of {Percent((double)lines.Unknown / lines.Lines)} nobody can tell who wrote them" : "";
+        _page.Paragraph(
+            $"{lines.Lines.ToString("N0", CultureInfo.InvariantCulture)} lines stand, half of them written by {lines.HalfHeldBy:N0} of {Count(lines.People, "person", "people")}{unknown}",
+            $"  {_page.Bullet} ");
+        var before = lines.OverTime.SkipLast(1).Where((_, i) => (lines.OverTime.Length - 1 - i) % QuartersBetween == 0).TakeLast(MostDates).ToList();
+        if (before.Count > 0)
+            _page.Paragraph(
+                "half of what stood was by " + string.Join(", ", before.Select(date => $"{date.HalfHeldBy:N0} of {date.People:N0} at the end of {Quarter(date.Date)}")),
+                $"  {_page.Bullet} ");
+        if (lines.Rewrites.OthersShare is { } others)
+            _page.Paragraph(
+                $"the window's commits replaced {lines.Rewrites.Replaced.ToString("N0", CultureInfo.InvariantCulture)} lines, {Share(others)} of them another person's",
+                $"  {_page.Bullet} ");
+    }
+
+    private static string Quarter(DateTimeOffset end) => $"{end.Year}-Q{(end.Month + 2) / 3}";
+
+    private static string Share(Interval share) =>
+        share.High - share.Low < 0.005 ? Percent(share.Low) : $"{Percent(share.Low)} to {Percent(share.High)}";
 
     private void WriteLimits()
     {
