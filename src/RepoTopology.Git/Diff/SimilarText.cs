@@ -17,6 +17,9 @@ internal ref struct SimilarText(ReadOnlySpan<byte> content, ReadOnlySpan<int> li
     private ReadOnlySpan<byte> _indents = indents;
     private bool _isInStep = true;
 
+    // The number asked for last.
+    private int _before = -1;
+
     /// <summary>Takes over the whole lines that both texts go on with.</summary>
     /// <returns>How many, and their bytes.</returns>
     public (int Lines, int Bytes) Follow(ReadOnlySpan<byte> text, Span<int> lines, Span<byte> indents)
@@ -32,17 +35,32 @@ internal ref struct SimilarText(ReadOnlySpan<byte> content, ReadOnlySpan<int> li
         return (count, bytes);
     }
 
-    /// <summary>Goes on behind the next line of this number, if it comes soon.</summary>
+    /// <summary>
+    /// Goes on behind the next line of this number, if it comes soon and the line before it is the one before this: a lone brace or a blank
+    /// line stands everywhere.
+    /// </summary>
     public void Seek(int number)
     {
-        int ahead = _lines[..Math.Min(Reach, _lines.Length)].IndexOf(number);
-        if (ahead < 0)
+        int before = _before;
+        _before = number;
+        var near = _lines[..Math.Min(Reach, _lines.Length)];
+        for (int ahead = 0; near[ahead..].IndexOf(number) is var next and >= 0; ahead += next + 1)
+        {
+            int found = ahead + next;
+            if (found > 0 && near[found - 1] != before)
+                continue;
+            Skip(found + 1, BytesOf(found + 1));
+            _isInStep = true;
             return;
+        }
+    }
+
+    private readonly int BytesOf(int lines)
+    {
         int bytes = 0;
-        for (int i = 0; i <= ahead; i++)
+        for (; lines > 0; lines--)
             bytes = _content[bytes..].IndexOf((byte)'\n') is var end and >= 0 ? bytes + end + 1 : _content.Length;
-        Skip(ahead + 1, bytes);
-        _isInStep = true;
+        return bytes;
     }
 
     private void Skip(int lines, int bytes)

@@ -60,7 +60,8 @@ internal sealed class SegmentTable
         row = -1;
         if (key.Length != _keySize || !IsSound)
             return false;
-        _used ??= new byte[_place.Rows];
+        if (_used is null)
+            Interlocked.CompareExchange(ref _used, new byte[_place.Rows], null);
         var index = Index;
         var fanOut = index[(_place.Rows * (_keySize + RowSize))..];
         int bucket = Bucket(key, _place.FanOutBits) * 4;

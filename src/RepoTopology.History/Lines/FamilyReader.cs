@@ -5,6 +5,9 @@ namespace RepoTopology.History;
 /// <summary>Reads one family of files after the other: one per worker.</summary>
 internal sealed class FamilyReader : IDisposable
 {
+    // Until a version has its number in the replay.
+    private const int Dropped = -1, Asked = -2, NotAsked = -3;
+
     private readonly LineWork _work;
     private readonly ObjectReader _reader;
     private readonly LineOwnership _ownership;
@@ -50,9 +53,8 @@ internal sealed class FamilyReader : IDisposable
         _members.Clear();
         foreach (int path in family.Paths)
         {
-            // Local: 0 not asked for, 1 asked for, later the number in the replay; −1 beyond the cap.
             for (int version = table.StartOf(path); version < table.EndOf(path); version++)
-                _work.Local[version] = 0;
+                _work.Local[version] = NotAsked;
             if (table.EndOf(path) - table.StartOf(path) > family.MostVersions)
                 DropOldest(path, family.MostVersions);
         }
@@ -91,19 +93,22 @@ internal sealed class FamilyReader : IDisposable
         var rank = _work.Forest.Rank;
         foreach (int version in Enumerable.Range(table.StartOf(path), table.EndOf(path) - table.StartOf(path))
             .OrderByDescending(version => rank[table.CommitOf[version]]).Skip(most))
-            _work.Local[version] = -1;
+            _work.Local[version] = Dropped;
     }
 
     private void Ask(int version)
     {
-        if (_work.Local[version] != 0)
-            return;
         var change = _work.Table.ChangeOf(version);
-        if (!VersionTable.IsFile(change) && (change.Kind != ChangeKind.Deleted || !_work.Options.Changes || change.RenamedAway))
+        if (_work.Local[version] != NotAsked || !(VersionTable.IsFile(change) || IsEnd(change)))
             return;
-        _work.Local[version] = 1;
+        _work.Local[version] = Asked;
         _open.Push(version);
     }
+
+    /// <summary>A file's deletion, where it is asked what changes did; a file that was moved away lives on.</summary>
+    private bool IsEnd(in Change change) =>
+        _work.Options.Changes && change.Kind == ChangeKind.Deleted && !change.RenamedAway
+        && change.OldMode is (Git.FileMode.Regular or Git.FileMode.Executable);
 
     private void Add(int version)
     {

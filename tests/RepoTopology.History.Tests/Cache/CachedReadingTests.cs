@@ -62,7 +62,7 @@ public sealed class CachedReadingTests
         repository.Run("commit", "--quiet", "--amend", "-m", "amended");
         AssertSame();
         repository.Run("checkout", "--quiet", "-b", "late", "HEAD~2");
-        repository.Run("mv", "renamed", "moved");
+        repository.Run("mv", "dir/b", "moved");
         repository.Commit("on a branch");
         repository.Run("checkout", "--quiet", "main");
         repository.Run("merge", "--quiet", "-m", "late merge", "late");
