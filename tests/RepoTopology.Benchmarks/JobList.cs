@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RepoTopology.Benchmarks;
 
 /// <summary>All jobs on one repository. Copies and cache directories stand in a temporary folder that goes with it.</summary>
-internal sealed class JobList(string repository, int? blameSample) : IDisposable
+internal sealed class JobList(string repository, int? blameSample, FileInfo? tool) : IDisposable
 {
     private const int NewCommits = 100;
     private const int Seed = 1;
@@ -151,8 +151,9 @@ internal sealed class JobList(string repository, int? blameSample) : IDisposable
             Directory.Delete(cache, recursive: true);
     }
 
-    private static Invocation Tool(string cache, params string[] arguments) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "repotopology.dll"), .. arguments]) { CacheDirectory = cache };
+    private Invocation Tool(string cache, params string[] arguments) => tool is null
+        ? new Invocation("dotnet", [Path.Combine(AppContext.BaseDirectory, "repotopology.dll"), .. arguments]) { CacheDirectory = cache }
+        : new Invocation(tool.FullName, arguments) { CacheDirectory = cache };
 
     private static void Git(string directory, params string[] arguments) => Lines(directory, arguments);
 
