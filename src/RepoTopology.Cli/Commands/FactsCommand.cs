@@ -111,7 +111,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
 
     private int RunRaw(FactsRequest request)
     {
-        var history = HistorySource.Read(request.Repository, shell, cancellation, WithoutRenames);
+        var history = HistorySource.Read(request.Repository, shell, cancellation, ChangesOnly);
         foreach (var target in request.Outputs)
             target.Write(shell, stream => new RawChangesWriter(history).Write(stream, cancellation));
         return request.Repository.ExitCodeFor(history.Completeness);
@@ -120,7 +120,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
     private int RunNumstat(FactsRequest request, bool ignoreWhitespace)
     {
         using var opened = GitRepository.Open(request.Repository.Path);
-        var history = HistorySource.Read(opened, request.Repository, shell, cancellation, WithoutRenames);
+        var history = HistorySource.Read(opened, request.Repository, shell, cancellation, ChangesOnly);
         var options = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget };
         var sizes = ProgressDisplay.During(shell, "comparing contents",
             progress => ChangeSizesReader.Read(opened, history, options with { Progress = progress }, cancellation), "changes");
@@ -145,7 +145,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
             Path = glob,
         };
         var history = HistorySource.Read(
-            opened, request.Repository, shell, cancellation, read => WithoutRenames(read) with { FirstParentChanges = true });
+            opened, request.Repository, shell, cancellation, read => ChangesOnly(read) with { FirstParentChanges = true });
         var lines = ProgressDisplay.During(shell, "following lines",
             progress => LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation));
         foreach (var target in request.Outputs)
@@ -163,4 +163,6 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
 
     // Searching renames reads file contents; only the table of changes shows them.
     private static HistoryOptions WithoutRenames(HistoryOptions options) => options with { DetectRenames = false };
+
+    private static HistoryOptions ChangesOnly(HistoryOptions options) => WithoutRenames(options) with { ChangesOnly = true };
 }

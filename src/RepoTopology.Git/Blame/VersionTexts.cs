@@ -6,6 +6,9 @@ internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, l
     /// <summary>Blobs above it are not compared, as with git's core.bigFileThreshold. In bytes.</summary>
     private const int MostBytes = 512 << 20;
 
+    // Above it the beginning is looked at first.
+    private const int LargeBytes = 64 << 10;
+
     // The two that are being compared stay.
     private const int Fewest = 2;
 
@@ -29,6 +32,12 @@ internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, l
             return node.Value.Text;
         }
 
+        if (textOnly && IsLargeBinary(blob))
+        {
+            content = VersionContent.Binary;
+            return null;
+        }
+
         content = VersionContent.Unreadable;
         if (!reader.TryRead(blob, out var found) || found.Type != ObjectType.Blob || found.Data.Length > MostBytes)
             return null;
@@ -48,6 +57,13 @@ internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, l
         while (_byUse.Last is { } last)
             GiveUp(last);
         _numbering.Clear();
+    }
+
+    // Pictures and archives are mostly stored whole: their beginning tells, and saves decoding the rest.
+    private bool IsLargeBinary(ObjectId blob)
+    {
+        Span<byte> start = stackalloc byte[LineText.BinaryLookSize];
+        return reader.TryReadStart(blob, start, LargeBytes) && LineText.IsBinary(start);
     }
 
     private void GiveUp(LinkedListNode<Entry> node)

@@ -23,7 +23,7 @@ internal sealed class RenameSources
         CancellationToken cancellation)
     {
         var result = new RenameSources();
-        var searches = Searches(history, table);
+        var searches = Searches(history, table, result._sources);
         var paths = new PathIndex(history);
         Workers.Run(Workers.Count(jobs), "renames", searches.Count,
             () => new Searcher(repository, history, table, paths, cache), (searcher, i, _) =>
@@ -35,22 +35,36 @@ internal sealed class RenameSources
         return result;
     }
 
-    private static List<RenameSearch> Searches(RepositoryHistory history, VersionTable table)
+    private static List<RenameSearch> Searches(
+        RepositoryHistory history, VersionTable table, Dictionary<(int Version, int Parent), int> known)
     {
         var searches = new Dictionary<(int Commit, int Parent), RenameSearch>();
         var lacking = new List<int>();
-        var deletes = new bool[history.Commits.Length];
-        for (int commit = 0; commit < deletes.Length; commit++)
+        var deleted = new int[history.Commits.Length];
+        var added = new int[history.Commits.Length];
+        for (int commit = 0; commit < deleted.Length; commit++)
             foreach (var change in history.FirstParentChangesOf(commit))
-                deletes[commit] |= change.Kind == ChangeKind.Deleted;
+            {
+                deleted[commit] += change.Kind == ChangeKind.Deleted ? 1 : 0;
+                added[commit] += change.Kind == ChangeKind.Added ? 1 : 0;
+            }
+
         for (int version = 0; version < table.Count; version++)
         {
             int commit = table.CommitOf[version];
             if (!IsSearched(history, table, version, lacking))
                 continue;
+            if (history.RenamesMarked && !history.Commits[commit].IsMerge && deleted[commit] == 1 && added[commit] == 1)
+            {
+                // Of a pair alone, both kinds of search say the same.
+                if (table.ChangeOf(version).RenamedFrom is >= 0 and int source)
+                    known[(version, 0)] = source;
+                continue;
+            }
+
             foreach (int parent in lacking)
             {
-                if (parent == 0 && !deletes[commit])
+                if (parent == 0 && deleted[commit] == 0)
                     continue;
                 if (!searches.TryGetValue((commit, parent), out var search))
                     searches.Add((commit, parent), search = new RenameSearch(commit, parent, []));
