@@ -37,6 +37,7 @@ public static class LivingLinesReader
 
         using var headers = repository.Objects.CreateReader();
         var families = FileFamilies.Of(history, table, sources)
+            .Where(family => !options.ModulesOnly || family.Any(member => history.Paths[member].Module >= 0))
             .Where(family => options.Changes || family.Any(member => work.IsWanted(member)))
             .Select(family => FileFamily.Of(family, table, headers, MostBytes))
             .OrderByDescending(family => family.Weight)

@@ -52,7 +52,7 @@ internal sealed class RenameSources
         for (int version = 0; version < table.Count; version++)
         {
             int commit = table.CommitOf[version];
-            if (!IsSearched(history, table, version, lacking))
+            if (!IsSearched(history, table, version, lacking) || IsBinary(table.ChangeOf(version).Path))
                 continue;
             if (history.RenamesMarked && !history.Commits[commit].IsMerge && deleted[commit] == 1 && added[commit] == 1)
             {
@@ -72,6 +72,8 @@ internal sealed class RenameSources
             }
         }
 
+        // Pictures and archives have no lines to find, and are the largest files to compare.
+        bool IsBinary(int path) => PathKinds.Classify(history.Paths[path].Text) == PathKind.Binary;
         return [.. searches.Values.OrderBy(search => (search.Commit, search.Parent))];
     }
 
