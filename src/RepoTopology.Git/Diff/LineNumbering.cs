@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 
 namespace RepoTopology.Git;
@@ -96,6 +97,7 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
     private static bool StartsLine(ReadOnlySpan<byte> text, int tail) => tail == text.Length || text[text.Length - tail - 1] == '\n';
 
     // The text is the first bytes of a longer span, so that keys may read a little behind it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Cut(ReadOnlySpan<byte> text, int length, Span<int> lines, Span<byte> indents, SimilarText similar)
     {
         int start = 0;
