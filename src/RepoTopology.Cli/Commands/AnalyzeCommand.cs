@@ -110,6 +110,7 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
             IgnoredCommits = IgnoredCommits.OfCommit(opened, history.Head),
             SampleTimes = QuarterEnds.Of(history),
             Changes = true,
+            Files = false,
             ModulesOnly = true,
             Cache = cache,
         };

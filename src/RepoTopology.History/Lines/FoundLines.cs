@@ -12,6 +12,9 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
     private readonly Dictionary<int, (int Replaced, int Removed)> _taken = [];
     private readonly Dictionary<int, int> _counted = [];
 
+    /// <summary>Whether every version could be read.</summary>
+    public bool IsComplete { get; private set; } = true;
+
     public List<LivingFile> Files { get; } = [];
 
     public List<int> Unreadable { get; } = [];
@@ -29,6 +32,7 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         int version = globals[owned.Version];
         if (version == VersionTable.None)
             return;
+        IsComplete &= owned.Content != VersionContent.Unreadable;
         var change = work.Table.ChangeOf(version);
         if (work.HeadVersion(change.Path) == version)
             NoteLiving(change.Path, owned);
@@ -42,7 +46,7 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
     {
         if (owned.Content == VersionContent.Unreadable)
             Unreadable.Add(path);
-        if (owned.Content != VersionContent.Text)
+        if (owned.Content != VersionContent.Text || !work.Options.Files)
             return;
         var runs = ImmutableArray.CreateBuilder<LineRun>();
         var owners = owned.Owners;

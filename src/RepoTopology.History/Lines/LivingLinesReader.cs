@@ -28,6 +28,9 @@ public static class LivingLinesReader
     public static LivingLines Read(
         GitRepository repository, RepositoryHistory history, LivingLinesOptions options, CancellationToken cancellation = default)
     {
+        var cached = CachedLines.Of(history, options);
+        if (cached?.TryFind() is { } known)
+            return known;
         var glob = options.Path is { } path ? PathGlob.Parse(path) : null;
         var forest = new FirstParentForest(history);
         var table = new VersionTable(history, forest);
@@ -48,7 +51,10 @@ public static class LivingLinesReader
         var readers = Workers.Run(
             jobs, "lines", families.Count, () => new FamilyReader(repository, work, Math.Min(MostTextBytes, options.Lines.MemoryBudget / 4 / jobs)),
             (reader, i, stop) => progress.Read(reader.Read(families[i], stop)), cancellation);
-        return LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found));
+        var lines = LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found));
+        if (readers.All(reader => reader.Found.IsComplete))
+            cached?.Add(lines);
+        return lines;
     }
 }
 
