@@ -14,13 +14,14 @@ public sealed class SnapshotHistory
 
     /// <summary>Adds a commit; returns its mark for later commits' parents.</summary>
     /// <param name="files">All of the commit's files: mode in octal, and content (of a submodule: its id in hexadecimal).</param>
-    /// <param name="time">Author and committer date, seconds since 1970.</param>
+    /// <param name="time">Author and committer date, seconds since 1970; five people write by turns.</param>
     /// <param name="parents">Marks of earlier commits, in order.</param>
     public int Add(IEnumerable<KeyValuePair<string, (string Mode, byte[] Content)>> files, long time, params int[] parents)
     {
         int mark = ++_commits;
         Line($"commit refs/heads/{(mark == 1 ? "main" : "side")}");
         Line($"mark :{mark}");
+        Line($"author Person {mark % 5} <p{mark % 5}@example.org> {time.ToString(CultureInfo.InvariantCulture)} +0000");
         Line($"committer Ann Author <ann@example.org> {time.ToString(CultureInfo.InvariantCulture)} +0000");
         Line("data 0");
         for (int i = 0; i < parents.Length; i++)

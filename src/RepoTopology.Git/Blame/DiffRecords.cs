@@ -22,6 +22,9 @@ public abstract class DiffRecords
 /// </summary>
 internal sealed class DiffRecordCodec
 {
+    // A file of the largest size that is compared, of nothing but line ends.
+    private const int MostLines = VersionTexts.MostBytes;
+
     private readonly List<LineChange> _changes = [];
     private byte[] _bytes = new byte[256];
 
@@ -55,7 +58,7 @@ internal sealed class DiffRecordCodec
             return false;
         var content = (VersionContent)record[0];
         record = record[1..];
-        if (!TryRead(ref record, out int lines) || !TryRead(ref record, out int count) || count > record.Length)
+        if (!TryRead(ref record, out int lines) || lines > MostLines || !TryRead(ref record, out int count) || count > record.Length)
             return false;
         _changes.Clear();
         long from = 0;

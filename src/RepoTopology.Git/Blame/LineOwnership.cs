@@ -75,6 +75,7 @@ public sealed class LineOwnership
             Version = version,
             Content = state.Content,
             Owners = state.Owners,
+            ParentContent = first?.Content,
             ParentOwners = first is null ? [] : first.Owners,
             Changes = CollectionsMarshal.AsSpan(_firstChanges),
             Origins = _origins,
@@ -114,25 +115,38 @@ public sealed class LineOwnership
                 _asked.Add(state);
         }
 
-        var compared = _asked.Count > 0 ? _diffs.Compare(_asked[0].Blob, blob) : _diffs.Look(blob);
+        var compared = _asked.Count > 0 ? _diffs.Compare(_asked[0].Blob, _asked[0].Owners.Length, blob) : _diffs.Look(blob);
+        bool hasFirst = _asked.Count > 0 && compared.Content != VersionContent.Unreadable;
+        if (_asked.Count > 0 && !hasFirst)
+        {
+            // It is the parent that cannot be read, or this version itself.
+            compared = _diffs.Look(blob);
+            uncertain = true;
+        }
+
         if (compared.Content == VersionContent.Unreadable)
             return Bridge(blob);
-        if (compared.Content == VersionContent.Binary && _asked.Count == 0)
+        if (compared.Content == VersionContent.Binary && !hasFirst)
             return new VersionState(blob, VersionContent.Binary, 0, hasLines: false);
 
         var result = new VersionState(blob, compared.Content, compared.Lines, hasLines: true);
         var owners = result.Owners;
         owners.Fill(Open);
         int open = owners.Length;
-        for (int i = 0; i < _asked.Count && open > 0; i++)
+        if (hasFirst)
         {
-            if (i > 0)
-                compared = _diffs.Compare(_asked[i].Blob, blob);
-            if (compared.Content == VersionContent.Unreadable)
-                continue;
-            if (i == 0 && _states[parents[0]] == _asked[0])
+            if (_states[parents[0]] == _asked[0])
                 _firstChanges.AddRange(compared.Changes);
-            open -= TakeOver(_asked[i].Owners, owners, compared.Changes);
+            open -= TakeOver(_asked[0].Owners, owners, compared.Changes);
+        }
+
+        for (int i = 1; i < _asked.Count && open > 0; i++)
+        {
+            compared = _diffs.Compare(_asked[i].Blob, _asked[i].Owners.Length, blob, owners.Length);
+            if (compared.Content == VersionContent.Unreadable)
+                uncertain = true;
+            else
+                open -= TakeOver(_asked[i].Owners, owners, compared.Changes);
         }
 
         if (open > 0 && (traits & VersionTraits.Ignored) != 0)
@@ -199,10 +213,11 @@ public sealed class LineOwnership
     {
         foreach (var parent in _asked)
         {
-            var changes = _diffs.Compare(parent.Blob, blob).Changes.ToArray();
-            if (_diffs.TryRead(parent.Blob) is not { } old || _diffs.TryRead(blob) is not { } text)
-                continue;
             var parentOwners = parent.Owners;
+            var changes = _diffs.Compare(parent.Blob, parentOwners.Length, blob, owners.Length).Changes.ToArray();
+            if (_diffs.TryRead(parent.Blob) is not { } old || _diffs.TryRead(blob) is not { } text
+                || old.Count != parentOwners.Length || text.Count != owners.Length)
+                continue;
             foreach (var (line, oldLine) in SimilarLines.Match(old, text, changes))
                 if (owners[line] == Open)
                     owners[line] = parentOwners[oldLine];

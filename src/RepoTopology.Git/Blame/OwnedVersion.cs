@@ -14,10 +14,13 @@ public readonly ref struct OwnedVersion
     /// <summary>The origin of each line, a number of <see cref="Origins"/>; empty for content that is never text or absent.</summary>
     public required ReadOnlySpan<int> Owners { get; init; }
 
+    /// <summary>What the first parent's blob is; null without one.</summary>
+    public required VersionContent? ParentContent { get; init; }
+
     /// <summary>The first parent's owners, empty without one.</summary>
     public required ReadOnlySpan<int> ParentOwners { get; init; }
 
-    /// <summary>What differs from the first parent; empty without one.</summary>
+    /// <summary>What differs from the first parent; empty without one, and where it has no lines or cannot be read.</summary>
     public required ReadOnlySpan<LineChange> Changes { get; init; }
 
     public required LineOrigins Origins { get; init; }

@@ -4,7 +4,7 @@ namespace RepoTopology.Git;
 internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, long budget)
 {
     /// <summary>Blobs above it are not compared, as with git's core.bigFileThreshold. In bytes.</summary>
-    private const int MostBytes = 512 << 20;
+    public const int MostBytes = 512 << 20;
 
     // Above it the beginning is looked at first.
     private const int LargeBytes = 64 << 10;

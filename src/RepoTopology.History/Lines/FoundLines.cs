@@ -81,15 +81,24 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
 
     private void NoteChange(int version, in Change change, in OwnedVersion owned)
     {
-        if (owned.Content == VersionContent.Unreadable)
+        // Blame lets one deleted file be the source of several; what they took away is told once, of the one that git log calls its rename.
+        bool isNew = change.Kind == ChangeKind.Added && change.RenameSource == 0;
+        var before = isNew ? null : owned.ParentContent;
+        if (owned.Content == VersionContent.Unreadable || before == VersionContent.Unreadable)
         {
             Sizes.Add((version, ChangeSize.Unknown));
             return;
         }
 
-        if (owned.Content == VersionContent.Binary)
+        if (owned.Content == VersionContent.Binary || before == VersionContent.Binary)
         {
             Sizes.Add((version, ChangeSize.Binary));
+            return;
+        }
+
+        if (isNew)
+        {
+            Sizes.Add((version, new ChangeSize(owned.Owners.Length, 0)));
             return;
         }
 

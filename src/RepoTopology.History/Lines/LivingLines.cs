@@ -16,7 +16,8 @@ public sealed class LivingLines
 
     /// <summary>
     /// Lines added and deleted by each change of a commit that is no merge, as blame's comparison counts them (it differs from
-    /// <c>--numstat</c> in some few rows, because git sets an equal tail aside only where it shows no context); null unless asked for.
+    /// <c>--numstat</c> in some few rows, because git sets an equal tail aside only where it shows no context). Renames count against their old
+    /// path, whose own row is then <see cref="ChangeSize.Unknown"/>, as are rows of links and submodules. Null unless asked for.
     /// </summary>
     public required ChangeSizes? Sizes { get; init; }
 

@@ -10,9 +10,13 @@ namespace RepoTopology.History;
 internal sealed class RenameSources
 {
     private readonly Dictionary<(int Version, int Parent), int> _sources = [];
+    private readonly HashSet<(int Version, int Parent)> _uncertain = [];
 
     /// <summary>The path that a version was renamed from, seen from one of its commit's parents; −1 for none.</summary>
     public int Of(int version, int parent) => _sources.GetValueOrDefault((version, parent), VersionTable.None);
+
+    /// <summary>Whether nothing was found because not everything could be compared: an object is absent.</summary>
+    public bool IsUncertain(int version, int parent) => _uncertain.Contains((version, parent));
 
     /// <summary>All of them: the version, and the path it was renamed from.</summary>
     public IEnumerable<(int Version, int Path)> All => _sources.Select(source => (source.Key.Version, source.Value));
@@ -28,11 +32,19 @@ internal sealed class RenameSources
         Workers.Run(Workers.Count(jobs), "renames", searches.Count,
             () => new Searcher(repository, history, table, paths, cache), (searcher, i, _) =>
         {
-            foreach (var (version, path) in searcher.Search(searches[i]))
-                lock (result._sources)
-                    result._sources[(version, searches[i].Parent)] = path;
+            var found = searcher.Search(searches[i], out bool isComplete);
+            lock (result._sources)
+                result.Add(searches[i], found, isComplete);
         }, cancellation);
         return result;
+    }
+
+    private void Add(RenameSearch search, List<(int Version, int Path)> found, bool isComplete)
+    {
+        foreach (var (version, path) in found)
+            _sources[(version, search.Parent)] = path;
+        if (!isComplete)
+            _uncertain.UnionWith(search.Versions.Where(version => Of(version, search.Parent) < 0).Select(version => (version, search.Parent)));
     }
 
     private static List<RenameSearch> Searches(
@@ -49,12 +61,13 @@ internal sealed class RenameSources
                 added[commit] += change.Kind == ChangeKind.Added ? 1 : 0;
             }
 
+        bool marksHold = history.RenamesMarked && history.Completeness.MissingBlobs == 0;
         for (int version = 0; version < table.Count; version++)
         {
             int commit = table.CommitOf[version];
             if (!IsSearched(history, table, version, lacking) || IsBinary(table.ChangeOf(version).Path))
                 continue;
-            if (history.RenamesMarked && !history.Commits[commit].IsMerge && deleted[commit] == 1 && added[commit] == 1)
+            if (marksHold && !history.Commits[commit].IsMerge && deleted[commit] == 1 && added[commit] == 1)
             {
                 // Of a pair alone, both kinds of search say the same.
                 if (table.ChangeOf(version).RenamedFrom is >= 0 and int source)
@@ -121,22 +134,25 @@ internal sealed class RenameSources
         private readonly CachedSources? _cached = cache is null ? null : new CachedSources(cache);
 
         /// <summary>Versions and the paths they were renamed from.</summary>
-        public IEnumerable<(int Version, int Path)> Search(RenameSearch search)
+        public List<(int Version, int Path)> Search(RenameSearch search, out bool isComplete)
         {
+            isComplete = true;
             var commit = history.Commits[search.Commit].Id;
             var cached = search.Parent < MostCachedParents ? _cached : null;
             var found = cached?.TryFind(commit, search.Parent, search.Versions.Select(PathOf));
             if (found is null)
             {
                 found = new Dictionary<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>(new PathBytes());
-                bool complete = TryFind(search, found);
-                if (complete)
+                isComplete = TryFind(search, found);
+                if (isComplete && !history.IsFiltered)
                     cached?.Add(commit, search.Parent, search.Versions.Select(version => (PathOf(version), found.GetValueOrDefault(PathOf(version)))));
             }
 
+            var result = new List<(int, int)>();
             foreach (int version in search.Versions)
                 if (found.TryGetValue(PathOf(version), out var source) && paths.Find(source) is >= 0 and int path)
-                    yield return (version, path);
+                    result.Add((version, path));
+            return result;
         }
 
         private ReadOnlyMemory<byte> PathOf(int version) => history.Paths[table.ChangeOf(version).Path].Bytes.AsMemory();
@@ -157,7 +173,7 @@ internal sealed class RenameSources
             var result = new RenameDetector(_reader).FindEach(deleted, added);
             foreach (var rename in result.Renames)
                 found[added[rename.Added].Path] = deleted[rename.Deleted].Path;
-            return result.MissingBlobs == 0 && !history.IsFiltered;
+            return result.MissingBlobs == 0;
         }
 
         public void Dispose() => _reader.Dispose();

@@ -29,6 +29,8 @@ internal sealed class VersionGraph(RepositoryHistory history, VersionTable table
             parents.Add(Expect(table.Previous[version], change.OldId));
         else if (change.Kind == ChangeKind.Added && sources.Of(version, 0) is >= 0 and int source)
             parents.Add(RenameSource(version, source));
+        else if (change.Kind == ChangeKind.Added && sources.IsUncertain(version, 0))
+            traits |= VersionTraits.Uncertain;
         return traits;
     }
 
@@ -46,7 +48,7 @@ internal sealed class VersionGraph(RepositoryHistory history, VersionTable table
         var found = new ParentVersion?[commits.Length];
         for (int parent = 0; parent < commits.Length; parent++)
         {
-            if (commits[parent] < 0)
+            if (commits[parent] < 0 || sources.IsUncertain(version, parent))
                 traits |= VersionTraits.Uncertain;
             found[parent] = AtSamePath(version, change, parent, commits[parent]);
             if (TakesAll(found[parent], change, parents))
