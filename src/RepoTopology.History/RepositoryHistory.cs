@@ -54,6 +54,9 @@ public sealed class RepositoryHistory
     /// <summary>Whether renames are marked (<see cref="HistoryOptions.DetectRenames"/>).</summary>
     internal bool RenamesMarked { get; init; }
 
+    /// <summary>The facts begin after a commit (<c>A..B</c>).</summary>
+    internal bool IsRange { get; init; }
+
     /// <summary>Rows of all commits together.</summary>
     public int ChangeCount => Changes.Values.Length;
 

@@ -153,9 +153,15 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
         long unknown = lines.Files.Sum(file => file.Runs.Where(run => run.Commit < 0).Sum(run => (long)run.Count));
         if (unknown > 0)
             shell.Error.WriteLine(
-                $"repotopology: where {unknown.ToString("N0", CultureInfo.InvariantCulture)} lines come from is unknown, the clone lacks what it takes; they are written as '-'");
+                $"repotopology: where {unknown.ToString("N0", CultureInfo.InvariantCulture)} lines come from is unknown, it lies outside the clone or the range; they are written as '-'");
+        if (!lines.Unreadable.IsEmpty)
+            shell.Error.WriteLine($"repotopology: {Files(lines.Unreadable.Length)} left out, the contents are not in this clone or too large to read");
+        if (!lines.Capped.IsEmpty)
+            shell.Error.WriteLine($"repotopology: {Files(lines.Capped.Length)} followed in the newest versions only, as there is too much text; older lines are written as '-'");
         return request.Repository.ExitCodeFor(history.Completeness);
     }
+
+    private static string Files(int count) => count == 1 ? "1 file is" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} files are";
 
     private static string Count(int changes) => changes == 1 ? "1 change" : $"{changes.ToString("N0", CultureInfo.InvariantCulture)} changes";
 

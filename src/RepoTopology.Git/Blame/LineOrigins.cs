@@ -9,6 +9,8 @@ public sealed class LineOrigins
     /// <summary>The origin of a line of which nobody can tell where it came from.</summary>
     public const int Unknown = -1;
 
+    private const int Most = 1 << 30;
+
     // Of every so many origins the block of the first: a look-up is one step and a short walk.
     private const int GuideShift = 4;
 
@@ -28,10 +30,11 @@ public sealed class LineOrigins
         return (block.Version, block.Line + within, block.Count - within - 1);
     }
 
+    /// <summary>The first of the lines' origins; <see cref="Unknown"/> where a history holds more lines than can be numbered.</summary>
     internal int Add(int version, int line, int count)
     {
-        if (count > int.MaxValue - _next)
-            throw new GitDataException(GitDataProblem.TooLarge, "a file's history holds more than 2,147,483,647 lines");
+        if (count > Most - _next)
+            return Unknown;
         if (_count == _blocks.Length)
             Array.Resize(ref _blocks, _count * 2);
         int firstGuide = (_next + (1 << GuideShift) - 1) >> GuideShift;

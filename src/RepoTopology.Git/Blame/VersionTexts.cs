@@ -38,6 +38,19 @@ internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, l
             return null;
         }
 
+        try
+        {
+            return Read(blob, out content, similar, textOnly);
+        }
+        catch (GitDataException e) when (e.Problem is GitDataProblem.TooLarge or GitDataProblem.Unsupported)
+        {
+            content = VersionContent.Unreadable;
+            return null;
+        }
+    }
+
+    private LineText? Read(ObjectId blob, out VersionContent content, LineText? similar, bool textOnly)
+    {
         content = VersionContent.Unreadable;
         if (!reader.TryRead(blob, out var found) || found.Type != ObjectType.Blob || found.Data.Length > MostBytes)
             return null;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using RepoTopology.Git;
 
 namespace RepoTopology.History;
 
@@ -51,17 +52,26 @@ internal sealed class CachedLines
     {
         if (!_cache.TryFind(CacheTable.Results, _key, out var record))
             return null;
-        var reader = new RecordReader(record, "the cache");
-        return new LivingLines
+        try
         {
-            Files = [],
-            Unreadable = [],
-            Capped = Indices(ref reader, _history.Paths.Length),
-            OverTime = Samples(ref reader),
-            Rewrites = reader.Byte() == 0 ? null : Rewrites(ref reader),
-            Sizes = reader.Byte() == 0 ? null : Sizes(ref reader),
-        };
+            return Read(new RecordReader(record, "the cache"));
+        }
+        catch (GitDataException)
+        {
+            return null; // Made anew.
+        }
     }
+
+    private LivingLines Read(RecordReader reader) => new()
+    {
+        Files = [],
+        IsComplete = true,
+        Unreadable = [],
+        Capped = Indices(ref reader, _history.Paths.Length),
+        OverTime = Samples(ref reader),
+        Rewrites = reader.Byte() == 0 ? null : Rewrites(ref reader),
+        Sizes = reader.Byte() == 0 ? null : Sizes(ref reader),
+    };
 
     public void Add(LivingLines lines)
     {

@@ -12,9 +12,6 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
     private readonly Dictionary<int, (int Replaced, int Removed)> _taken = [];
     private readonly Dictionary<int, int> _counted = [];
 
-    /// <summary>Whether every version could be read.</summary>
-    public bool IsComplete { get; private set; } = true;
-
     public List<LivingFile> Files { get; } = [];
 
     public List<int> Unreadable { get; } = [];
@@ -32,7 +29,6 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         int version = globals[owned.Version];
         if (version == VersionTable.None)
             return;
-        IsComplete &= owned.Content != VersionContent.Unreadable;
         var change = work.Table.ChangeOf(version);
         if (work.HeadVersion(change.Path) == version)
             NoteLiving(change.Path, owned);

@@ -51,8 +51,8 @@ public static class LivingLinesReader
         var readers = Workers.Run(
             jobs, "lines", families.Count, () => new FamilyReader(repository, work, Math.Min(MostTextBytes, options.Lines.MemoryBudget / 4 / jobs)),
             (reader, i, stop) => progress.Read(reader.Read(families[i], stop)), cancellation);
-        var lines = LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found));
-        if (readers.All(reader => reader.Found.IsComplete))
+        var lines = LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found), sources.IsComplete && readers.All(reader => reader.IsComplete));
+        if (lines.IsComplete)
             cached?.Add(lines);
         return lines;
     }

@@ -149,7 +149,17 @@ internal sealed class PathSizesReader : IDisposable
             }
 
         var content = Look(mode, id, out var bytes);
-        var text = content == Content.Text ? _numbering.Read(bytes, similar ?? _versions.FindLast(version => version.Text is not null)?.Text) : null;
+        LineText? text = null;
+        try
+        {
+            if (content == Content.Text)
+                text = _numbering.Read(bytes, similar ?? _versions.FindLast(version => version.Text is not null)?.Text);
+        }
+        catch (GitDataException e) when (e.Problem == GitDataProblem.TooLarge)
+        {
+            content = Content.Missing;
+        }
+
         if (similar is null)
             _numberedLines += text?.Count ?? 0;
         var version = new Version(id, KindOf(mode), content, text);

@@ -15,6 +15,9 @@ internal sealed class RenameSources
     /// <summary>The path that a version was renamed from, seen from one of its commit's parents; −1 for none.</summary>
     public int Of(int version, int parent) => _sources.GetValueOrDefault((version, parent), VersionTable.None);
 
+    /// <summary>Whether everything could be compared.</summary>
+    public bool IsComplete => _uncertain.Count == 0;
+
     /// <summary>Whether nothing was found because not everything could be compared: an object is absent.</summary>
     public bool IsUncertain(int version, int parent) => _uncertain.Contains((version, parent));
 

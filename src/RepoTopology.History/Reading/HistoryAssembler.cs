@@ -87,6 +87,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             Completeness = completeness,
             DeclaredGate = DeclaredGateReader.Read(head?.Documents ?? []),
             RenamesMarked = options.DetectRenames,
+            IsRange = revision.Exclude is not null,
             Parents = ParentRows(walked),
             Changes = changes.ToRows(),
             Integrations = integrations.ToRows(),
