@@ -30,13 +30,18 @@ internal static class IgnoredCommits
     }
 
     /// <summary>Those that the analysed commit lists in <c>.git-blame-ignore-revs</c>, where the platforms look too.</summary>
-    /// <exception cref="GitDataException">A line of the file is no id.</exception>
-    public static IReadOnlySet<ObjectId> OfCommit(GitRepository repository, ObjectId commit)
+    /// <param name="repository">Holds the commit.</param>
+    /// <param name="commit">The analysed commit.</param>
+    /// <param name="shell">Told of a line that is no id: the repository's content must not stop an analysis.</param>
+    public static IReadOnlySet<ObjectId> OfCommit(GitRepository repository, ObjectId commit, Shell shell)
     {
         using var reader = repository.Objects.CreateReader(1 << 20);
-        return TreeLookup.TryReadFile(reader, commit, FileName, IdList.MostBytes, out byte[] content)
-            ? IdList.Parse(content, $".git-blame-ignore-revs of {commit}")
-            : ImmutableHashSet<ObjectId>.Empty;
+        if (!TreeLookup.TryReadFile(reader, commit, FileName, IdList.MostBytes, out byte[] content))
+            return ImmutableHashSet<ObjectId>.Empty;
+        var ids = IdList.Parse(content, out int malformed);
+        if (malformed > 0)
+            shell.Error.WriteLine($"repotopology: line {malformed} of .git-blame-ignore-revs is no full object id and is passed over");
+        return ids;
     }
 
     private static string Expand(string file) => file.StartsWith("~/", StringComparison.Ordinal)

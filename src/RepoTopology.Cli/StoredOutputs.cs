@@ -19,7 +19,7 @@ namespace RepoTopology.Cli;
 /// - scope, exclusions, window, as-of date, e-mails shown or hidden, and <c>--require-history</c>, which decides the exit code;
 /// - the output's format, and for text its width, colour, glyphs and encoding.
 /// - of a partial clone, its packs and folders of loose objects, and when an archive was last imported: contents may arrive.
-/// What else the clone lacks decides an output too. So of other clones only complete histories' outputs are kept, for which nothing that
+/// What else the clone lacks decides an output too. So of other clones only outputs of complete histories and lines are kept, for which nothing that
 /// arrives later can change anything; and none at all where commits are missing, or of ranges, whose left side is a second commit. Grafts
 /// and refs/replace leave no cache at all. Jobs, progress and the rest of the cache never change an output. Neither do the clock (the
 /// analysis ends at the commit's date) and the culture (it is invariant).
@@ -86,10 +86,10 @@ internal sealed class StoredOutputs
     }
 
     /// <summary>Keeps what was written to one output.</summary>
-    public void Add(OutputTarget target, RepositoryHistory history, int exitCode, ReadOnlySpan<byte> bytes)
+    public void Add(OutputTarget target, RepositoryHistory history, LivingLines? lines, int exitCode, ReadOnlySpan<byte> bytes)
     {
         var completeness = history.Completeness;
-        bool isFinal = completeness.IsComplete || (_isPartialClone && completeness is { ShallowBoundaries: 0, MissingCommits: 0 });
+        bool isFinal = (completeness.IsComplete && lines is not { IsComplete: false }) || (_isPartialClone && completeness is { ShallowBoundaries: 0, MissingCommits: 0 });
         if (history.Head == _tip && isFinal && bytes.Length <= MostBytes)
             _cache.Add(CacheTable.Results, Key(target), [(byte)exitCode, .. bytes]);
     }

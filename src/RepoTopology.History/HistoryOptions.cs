@@ -27,6 +27,12 @@ public sealed record HistoryOptions
     /// </summary>
     public bool FirstParentChanges { get; init; }
 
+    /// <summary>
+    /// Leaves out people, modules and what documents declare, for whoever asks for commits and changes alone: authors and modules are −1 then, and there
+    /// are no trailers. The default is false.
+    /// </summary>
+    public bool ChangesOnly { get; init; }
+
     public PeopleOptions People { get; init; } = PeopleOptions.Default;
 
     public ModuleOptions Modules { get; init; } = ModuleOptions.Default;

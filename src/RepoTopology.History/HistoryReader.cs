@@ -13,7 +13,10 @@ public static class HistoryReader
     private const int MostJobs = 256;
 
     // Commits that wait hold their content: enough that no worker waits, no more.
-    private const int QueuedPerJob = 32;
+    private const int QueuedPerJob = 8;
+
+    // A walk reads each commit once.
+    private const int WalkCacheBytes = 2 << 20;
 
     /// <exception cref="GitDataException">The repository's bytes cannot be used.</exception>
     /// <exception cref="RevisionException">The revision names no commit.</exception>
@@ -22,7 +25,7 @@ public static class HistoryReader
     public static RepositoryHistory Read(GitRepository repository, HistoryOptions options, CancellationToken cancellation = default)
     {
         var revision = Revision.Resolve(repository, options.Revision);
-        using var reader = repository.Objects.CreateReader();
+        using var reader = repository.Objects.CreateReader(WalkCacheBytes);
         var walk = new CommitWalk(repository, reader, revision, Known(options.Cache), cancellation);
         var commits = new List<WalkedCommit>();
         var batches = ReadCommits(repository, options, walk, commits, cancellation);

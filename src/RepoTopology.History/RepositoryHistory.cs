@@ -51,6 +51,12 @@ public sealed class RepositoryHistory
     internal Rows<Trailer> Trailers { get; init; }
     internal Rows<byte> Subjects { get; init; }
 
+    /// <summary>Whether renames are marked (<see cref="HistoryOptions.DetectRenames"/>).</summary>
+    internal bool RenamesMarked { get; init; }
+
+    /// <summary>The facts begin after a commit (<c>A..B</c>).</summary>
+    internal bool IsRange { get; init; }
+
     /// <summary>Rows of all commits together.</summary>
     public int ChangeCount => Changes.Values.Length;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RepoTopology.Benchmarks;
 
 /// <summary>All jobs on one repository. Copies and cache directories stand in a temporary folder that goes with it.</summary>
-internal sealed class JobList(string repository, int? blameSample) : IDisposable
+internal sealed class JobList(string repository, int? blameSample, FileInfo? tool) : IDisposable
 {
     private const int NewCommits = 100;
     private const int Seed = 1;
@@ -23,7 +23,7 @@ internal sealed class JobList(string repository, int? blameSample) : IDisposable
         "lines-bloom" => [Lines(name, WithBloomFilters())],
         "analyze" => [new Job(name, Ours("analyze", repository), Log("--numstat"), "git log --numstat --no-renames")],
         "again" => [Cached(name, "analyze", repository)],
-        "window" => [Cached(name, "analyze", repository, "--window", "2y")],
+        "window" => [Cached(name, "analyze", repository, "--window", "12m")],
         "new-commits" => [AfterNewCommits(name)],
         "growth" => Growth(),
         "jobs" => OneWorkerAgainstTwo(),
@@ -91,7 +91,9 @@ internal sealed class JobList(string repository, int? blameSample) : IDisposable
     {
         string copy = Copy();
         string newest = _mainline.Value[0];
-        string older = _mainline.Value[Math.Min(NewCommits, _mainline.Value.Length - 1)];
+        string older = _mainline.Value.Skip(1)
+            .FirstOrDefault(commit => CountNew(commit, newest) >= NewCommits, _mainline.Value[^1]);
+        int count = CountNew(older, newest);
         string cache = NewCache();
         var update = new Side(Tool(cache, "analyze", copy))
         {
@@ -103,8 +105,11 @@ internal sealed class JobList(string repository, int? blameSample) : IDisposable
                 Git(copy, "update-ref", "HEAD", newest);
             },
         };
-        return new Job(name, update, Ours("analyze", copy), $"the first analyze ({NewCommits} commits of the first-parent line are new)");
+        return new Job(name, update, Ours("analyze", copy), $"the first analyze ({count} commits are new)");
     }
+
+    private int CountNew(string older, string newest) =>
+        int.Parse(Lines(repository, "rev-list", "--count", $"{older}..{newest}")[0], CultureInfo.InvariantCulture);
 
     private IEnumerable<Job> Growth()
     {
@@ -151,8 +156,9 @@ internal sealed class JobList(string repository, int? blameSample) : IDisposable
             Directory.Delete(cache, recursive: true);
     }
 
-    private static Invocation Tool(string cache, params string[] arguments) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "repotopology.dll"), .. arguments]) { CacheDirectory = cache };
+    private Invocation Tool(string cache, params string[] arguments) => tool is null
+        ? new Invocation("dotnet", [Path.Combine(AppContext.BaseDirectory, "repotopology.dll"), .. arguments]) { CacheDirectory = cache }
+        : new Invocation(tool.FullName, arguments) { CacheDirectory = cache };
 
     private static void Git(string directory, params string[] arguments) => Lines(directory, arguments);
 

@@ -10,10 +10,11 @@ var path = new Argument<DirectoryInfo?>("PATH") { Description = "The repository 
 var runs = new Option<int>("--runs") { Description = "Measured runs of each command, after one that warms the file cache.", DefaultValueFactory = _ => 5 };
 var jobs = new Option<string[]>("--job") { Description = $"Only this job (repeatable): {string.Join(", ", JobList.Names)}." };
 var sample = new Option<int?>("--blame-sample") { Description = "Let git blame N files instead of all, and extrapolate." };
+var tool = new Option<FileInfo?>("--tool") { Description = "An installed repotopology (ahead-of-time code), in place of this build." };
 var peers = new Option<bool>("--peers") { Description = "Run other tools too, where they are installed." };
 var micro = new Option<bool>("--micro") { Description = "The inner loops, by BenchmarkDotNet." };
 jobs.AcceptOnlyFromAmong([.. JobList.Names]);
-var command = new RootCommand("Compares repotopology with git on one repository.") { path, runs, jobs, sample, peers, micro };
+var command = new RootCommand("Compares repotopology with git on one repository.") { path, runs, jobs, sample, tool, peers, micro };
 command.SetAction(parsed =>
 {
     if (parsed.GetValue(micro))
@@ -36,7 +37,7 @@ command.SetAction(parsed =>
     Console.WriteLine($"repository {directory.Name} at {head}, {count} alternating runs after a warm-up; medians");
     Console.WriteLine();
     Console.WriteLine($"{"job",-22} {"ours s",8} {"other s",9} {"ratio",8} {"cpu s",8} {"other",9} {"ratio",8} {"private MiB",12}  against");
-    using var list = new JobList(repository, parsed.GetValue(sample));
+    using var list = new JobList(repository, parsed.GetValue(sample), parsed.GetValue(tool));
     foreach (var job in (parsed.GetValue(jobs) is { Length: > 0 } chosen ? chosen : JobList.Names).SelectMany(list.Of))
     {
         var (ours, other) = Measurement.Alternate(job, count);

@@ -93,7 +93,7 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
             Write(analysis, request.Repository, target, output);
             var bytes = output.GetBuffer().AsMemory(0, (int)output.Length);
             target.Write(shell, stream => stream.Write(bytes.Span));
-            stored?.Add(target, history, exitCode, bytes.Span);
+            stored?.Add(target, history, lines, exitCode, bytes.Span);
         }
 
         return exitCode;
@@ -107,9 +107,11 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         var options = new LivingLinesOptions
         {
             Lines = new LineOptions { Jobs = request.Jobs, MemoryBudget = request.MemoryBudget },
-            IgnoredCommits = IgnoredCommits.OfCommit(opened, history.Head),
+            IgnoredCommits = IgnoredCommits.OfCommit(opened, history.Head, shell),
             SampleTimes = QuarterEnds.Of(history),
             Changes = true,
+            Files = false,
+            ModulesOnly = true,
             Cache = cache,
         };
         return ProgressDisplay.During(shell, "following lines", progress =>

@@ -111,7 +111,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
 
     private int RunRaw(FactsRequest request)
     {
-        var history = HistorySource.Read(request.Repository, shell, cancellation, WithoutRenames);
+        var history = HistorySource.Read(request.Repository, shell, cancellation, ChangesOnly);
         foreach (var target in request.Outputs)
             target.Write(shell, stream => new RawChangesWriter(history).Write(stream, cancellation));
         return request.Repository.ExitCodeFor(history.Completeness);
@@ -120,7 +120,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
     private int RunNumstat(FactsRequest request, bool ignoreWhitespace)
     {
         using var opened = GitRepository.Open(request.Repository.Path);
-        var history = HistorySource.Read(opened, request.Repository, shell, cancellation, WithoutRenames);
+        var history = HistorySource.Read(opened, request.Repository, shell, cancellation, ChangesOnly);
         var options = new LineOptions { IgnoreWhitespace = ignoreWhitespace, Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget };
         var sizes = ProgressDisplay.During(shell, "comparing contents",
             progress => ChangeSizesReader.Read(opened, history, options with { Progress = progress }, cancellation), "changes");
@@ -145,7 +145,7 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
             Path = glob,
         };
         var history = HistorySource.Read(
-            opened, request.Repository, shell, cancellation, read => WithoutRenames(read) with { FirstParentChanges = true });
+            opened, request.Repository, shell, cancellation, read => ChangesOnly(read) with { FirstParentChanges = true });
         var lines = ProgressDisplay.During(shell, "following lines",
             progress => LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation));
         foreach (var target in request.Outputs)
@@ -153,23 +153,18 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
         long unknown = lines.Files.Sum(file => file.Runs.Where(run => run.Commit < 0).Sum(run => (long)run.Count));
         if (unknown > 0)
             shell.Error.WriteLine(
-                $"repotopology: where {unknown.ToString("N0", CultureInfo.InvariantCulture)} lines come from is unknown, the clone lacks what it takes or there was too much to compare; they are written as '-'");
-        foreach (string limit in Limits(lines))
-            shell.Error.WriteLine("repotopology: " + limit);
+                $"repotopology: where {unknown.ToString("N0", CultureInfo.InvariantCulture)} {(unknown == 1 ? "line comes" : "lines come")} from is unknown, it lies outside the clone or the range, or there is too much; written as '-'");
+        if (!lines.Unreadable.IsEmpty)
+            shell.Error.WriteLine($"repotopology: {Files(lines.Unreadable.Length)} left out, the contents are not in this clone or too large to read");
+        if (!lines.Capped.IsEmpty)
+            shell.Error.WriteLine($"repotopology: {Files(lines.Capped.Length)} followed in the newest versions only, as there is too much text; older lines are written as '-'");
+        if (lines.CappedRenameSearches > 0)
+            shell.Error.WriteLine(
+                $"repotopology: {lines.CappedRenameSearches.ToString("N0", CultureInfo.InvariantCulture)} {(lines.CappedRenameSearches == 1 ? "commit adds" : "commits add")} too many files to search where each came from; lines of those not found are written as '-'");
         return request.Repository.ExitCodeFor(history.Completeness);
     }
 
-    private static IEnumerable<string> Limits(LivingLines lines)
-    {
-        static string Files(int count) => count == 1 ? "1 file" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} files";
-        if (lines.Unreadable.Length > 0)
-            yield return $"{Files(lines.Unreadable.Length)} could not be read and {(lines.Unreadable.Length == 1 ? "is" : "are")} left out";
-        if (lines.Capped.Length > 0)
-            yield return $"{Files(lines.Capped.Length)} with more history than is compared: only the newest versions were";
-        if (lines.CappedRenameSearches > 0)
-            yield return $"{(lines.CappedRenameSearches == 1 ? "1 commit adds" : $"{lines.CappedRenameSearches.ToString("N0", CultureInfo.InvariantCulture)} commits add")} "
-                + "too many files to search where each came from; lines of those that were not found are unknown";
-    }
+    private static string Files(int count) => count == 1 ? "1 file is" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} files are";
 
     private static string Count(int changes) => changes == 1 ? "1 change" : $"{changes.ToString("N0", CultureInfo.InvariantCulture)} changes";
 
@@ -177,4 +172,6 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
 
     // Searching renames reads file contents; only the table of changes shows them.
     private static HistoryOptions WithoutRenames(HistoryOptions options) => options with { DetectRenames = false };
+
+    private static HistoryOptions ChangesOnly(HistoryOptions options) => WithoutRenames(options) with { ChangesOnly = true };
 }

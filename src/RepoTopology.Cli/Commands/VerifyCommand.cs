@@ -48,7 +48,7 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
         var options = new LineOptions { Jobs = request.Repository.Jobs, Attributes = AttributeSource.Repository };
         var sizes = ProgressDisplay.During(shell, "comparing contents",
             progress => ChangeSizesReader.Read(opened, history, options with { Progress = progress }, cancellation), "changes");
-        var lines = CanCompareLines(opened, revision)
+        var lines = CanCompareLines(revision, history)
             ? ProgressDisplay.During(shell, "following lines", progress => LivingLinesReader.Read(
                 opened, history, new LivingLinesOptions { Lines = options with { Progress = progress } }, cancellation))
             : null;
@@ -69,7 +69,8 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
     }
 
     // Git fetches what a partial clone lacks, which verify forbids, and marks what lies left of A..B by itself.
-    private static bool CanCompareLines(GitRepository repository, Revision revision) => revision.Exclude is null && !repository.IsPartialClone;
+    private static bool CanCompareLines(Revision revision, RepositoryHistory history) =>
+        revision.Exclude is null && history.Completeness is { MissingBlobs: 0, MissingTrees: 0 };
 
     private void Write(List<Check> checks, string version, RepositoryRequest request, OutputTarget target, Stream stream)
     {

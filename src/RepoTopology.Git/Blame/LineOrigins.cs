@@ -9,7 +9,13 @@ public sealed class LineOrigins
     /// <summary>The origin of a line of which nobody can tell where it came from.</summary>
     public const int Unknown = -1;
 
+    private const int Most = 1 << 30;
+
+    // Of every so many origins the block of the first: a look-up is one step and a short walk.
+    private const int GuideShift = 4;
+
     private Block[] _blocks = new Block[64];
+    private int[] _guides = new int[64];
     private int _count;
     private int _next;
     private int _last;
@@ -24,12 +30,19 @@ public sealed class LineOrigins
         return (block.Version, block.Line + within, block.Count - within - 1);
     }
 
+    /// <summary>The first of the lines' origins; <see cref="Unknown"/> where a history holds more lines than can be numbered.</summary>
     internal int Add(int version, int line, int count)
     {
-        if (count > int.MaxValue - _next)
-            throw new GitDataException(GitDataProblem.TooLarge, "a file's history holds more than 2,147,483,647 lines");
+        if (count > Most - _next)
+            return Unknown;
         if (_count == _blocks.Length)
             Array.Resize(ref _blocks, _count * 2);
+        int firstGuide = (_next + (1 << GuideShift) - 1) >> GuideShift;
+        int lastGuide = (_next + count - 1) >> GuideShift;
+        if (_guides.Length <= lastGuide)
+            Array.Resize(ref _guides, Math.Max(lastGuide + 1, _guides.Length * 2));
+        for (int guide = firstGuide; guide <= lastGuide; guide++)
+            _guides[guide] = _count;
         _blocks[_count++] = new Block(_next, count, version, line);
         _next += count;
         return _next - count;
@@ -40,20 +53,12 @@ public sealed class LineOrigins
     // Lines are asked for in the order of a file: the next one is mostly in the same block.
     private int Find(int origin)
     {
-        if (_blocks[_last].Contains(origin) && _last < _count)
+        if (_last < _count && _blocks[_last].Contains(origin))
             return _last;
-        int low = 0;
-        int high = _count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) >>> 1;
-            if (_blocks[middle].First <= origin)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-
-        return _last = low;
+        int block = _guides[origin >> GuideShift];
+        while (!_blocks[block].Contains(origin))
+            block++;
+        return _last = block;
     }
 
     private readonly record struct Block(int First, int Count, int Version, int Line)

@@ -26,11 +26,15 @@ public sealed class LineOwnership
     public LineOwnership(ObjectReader reader, bool ignoreWhitespace, long textBudget, DiffRecords? records = null) =>
         _diffs = new VersionDiffs(reader, ignoreWhitespace, textBudget, records);
 
+    /// <summary>Whether the last replay could read everything that it asked for.</summary>
+    public bool IsComplete { get; private set; } = true;
+
     /// <summary>Visits the versions in order.</summary>
     /// <exception cref="GitDataException">A blob is corrupt.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Replay(FileVersions versions, OwnedVersionHandler handler, CancellationToken cancellation = default)
     {
+        IsComplete = true;
         _origins.Clear();
         CountUses(versions);
         try
@@ -150,7 +154,8 @@ public sealed class LineOwnership
         }
 
         if (open > 0 && (traits & VersionTraits.Ignored) != 0)
-            HandOn(blob, owners);
+            uncertain |= !TryHandOn(blob, owners);
+        IsComplete &= !uncertain || (traits & (VersionTraits.Unknown | VersionTraits.Uncertain)) != 0;
         Own(version, owners, uncertain);
         return result;
     }
@@ -165,6 +170,7 @@ public sealed class LineOwnership
     /// <summary>A version that cannot be read: its children are compared with what came before it, and what they do not find there is unknown.</summary>
     private VersionState Bridge(ObjectId blob)
     {
+        IsComplete = false;
         if (_asked.Count == 0)
             return new VersionState(blob, VersionContent.Unreadable, 0, hasLines: false) { IsUncertain = true };
         var before = _asked[0];
@@ -209,19 +215,27 @@ public sealed class LineOwnership
         return given;
     }
 
-    private void HandOn(ObjectId blob, Span<int> owners)
+    /// <summary>False when a text is absent: then nobody can tell whose lines the commit changed.</summary>
+    private bool TryHandOn(ObjectId blob, Span<int> owners)
     {
+        bool complete = true;
         foreach (var parent in _asked)
         {
             var parentOwners = parent.Owners;
             var changes = _diffs.Compare(parent.Blob, parentOwners.Length, blob, owners.Length).Changes.ToArray();
             if (_diffs.TryRead(parent.Blob) is not { } old || _diffs.TryRead(blob) is not { } text
                 || old.Count != parentOwners.Length || text.Count != owners.Length)
+            {
+                complete = false;
                 continue;
+            }
+
             foreach (var (line, oldLine) in SimilarLines.Match(old, text, changes))
                 if (owners[line] == Open)
                     owners[line] = parentOwners[oldLine];
         }
+
+        return complete;
     }
 
     private void Own(int version, Span<int> owners, bool uncertain)
@@ -237,7 +251,7 @@ public sealed class LineOwnership
                 count = owners.Length - start;
             int origin = uncertain ? LineOrigins.Unknown : _origins.Add(version, start, count);
             for (int i = 0; i < count; i++)
-                owners[start + i] = uncertain ? LineOrigins.Unknown : origin + i;
+                owners[start + i] = origin == LineOrigins.Unknown ? origin : origin + i;
             start += count;
         }
     }

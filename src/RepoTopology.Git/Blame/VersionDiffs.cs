@@ -32,6 +32,7 @@ internal sealed class VersionDiffs(ObjectReader reader, bool ignoreWhitespace, l
         if (records is not null && records.TryFind(ObjectId.Zero, blob, ignoreWhitespace, out var record) && _codec.TryDecode(record, out var known)
             && known.Changes.IsEmpty && (known.Content == VersionContent.Text || known.Lines == 0))
             return known;
+        _texts.MakeRoom();
         var text = _texts.TryRead(blob, out var content, textOnly: true);
         var compared = new ComparedVersion(content, content == VersionContent.Text ? text!.Count : 0, []);
         return content == VersionContent.Unreadable ? compared : Note(ObjectId.Zero, blob, compared);
@@ -50,6 +51,7 @@ internal sealed class VersionDiffs(ObjectReader reader, bool ignoreWhitespace, l
         if (records is not null && records.TryFind(older, newer, ignoreWhitespace, out var record) && _codec.TryDecode(record, out var known)
             && known.Fits(olderLines) && known.Lines == (newerLines ?? known.Lines))
             return known;
+        _texts.MakeRoom();
         var oldText = _texts.TryRead(older, out _);
         var newText = _texts.TryRead(newer, out var content, similar: oldText);
         if (oldText is null || newText is null || oldText.Count != olderLines || newText.Count != (newerLines ?? newText.Count))

@@ -6,8 +6,14 @@ internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, l
     /// <summary>Blobs above it are not compared, as with git's core.bigFileThreshold. In bytes.</summary>
     public const int MostBytes = 512 << 20;
 
+    // Above it the beginning is looked at first.
+    private const int LargeBytes = 64 << 10;
+
     // The two that are being compared stay.
     private const int Fewest = 2;
+
+    // The numbers of lines may take so many times what texts may: most files fit, and a large one that is written anew over and over does not fill memory.
+    private const int NumbersToTexts = 16;
 
     private readonly LineNumbering _numbering = new(ignoreWhitespace);
     private readonly Dictionary<ObjectId, LinkedListNode<Entry>> _entries = [];
@@ -29,6 +35,25 @@ internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, l
             return node.Value.Text;
         }
 
+        if (textOnly && IsLargeBinary(blob))
+        {
+            content = VersionContent.Binary;
+            return null;
+        }
+
+        try
+        {
+            return Read(blob, out content, similar, textOnly);
+        }
+        catch (GitDataException e) when (e.Problem is GitDataProblem.TooLarge or GitDataProblem.Unsupported)
+        {
+            content = VersionContent.Unreadable;
+            return null;
+        }
+    }
+
+    private LineText? Read(ObjectId blob, out VersionContent content, LineText? similar, bool textOnly)
+    {
         content = VersionContent.Unreadable;
         if (!reader.TryRead(blob, out var found) || found.Type != ObjectType.Blob || found.Data.Length > MostBytes)
             return null;
@@ -43,11 +68,25 @@ internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, l
         return text;
     }
 
+    /// <summary>Between two comparisons: where there are too many numbers, all texts go, for others would be numbered differently.</summary>
+    public void MakeRoom()
+    {
+        if (_numbering.Size > NumbersToTexts * budget)
+            Clear();
+    }
+
     public void Clear()
     {
         while (_byUse.Last is { } last)
             GiveUp(last);
         _numbering.Clear();
+    }
+
+    // Pictures and archives are mostly stored whole: their beginning tells, and saves decoding the rest.
+    private bool IsLargeBinary(ObjectId blob)
+    {
+        Span<byte> start = stackalloc byte[LineText.BinaryLookSize];
+        return reader.TryReadStart(blob, start, LargeBytes) && LineText.IsBinary(start);
     }
 
     private void GiveUp(LinkedListNode<Entry> node)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RepoTopology.Git;
 
@@ -31,6 +32,7 @@ internal sealed class ContentFingerprint
     /// Cuts <paramref name="content"/> into pieces. In text (no NUL in the first 8,000 bytes) a carriage return before a line feed does not
     /// count. A last piece that is neither full nor ended by a line feed is left out, as git 2.39 does.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ContentFingerprint Of(ReadOnlySpan<byte> content)
     {
         bool isText = !content[..Math.Min(content.Length, BinaryLookSize)].Contains((byte)0);

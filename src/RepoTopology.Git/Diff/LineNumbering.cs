@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace RepoTopology.Git;
 
@@ -29,7 +30,10 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
     /// <summary>Cuts content into numbered lines. The content is copied.</summary>
     /// <param name="content">A blob's bytes.</param>
     /// <param name="similar">A neighbouring version, numbered here: what the two share is not looked at again.</param>
-    /// <exception cref="GitDataException">It has more than <see cref="MaxContentSize"/> bytes or <see cref="MaxLines"/> lines.</exception>
+    /// <exception cref="GitDataException">
+    /// It has more than <see cref="MaxContentSize"/> bytes or <see cref="MaxLines"/> lines, or there are more than that many different
+    /// lines since the last <see cref="Clear"/>.
+    /// </exception>
     public LineText Read(ReadOnlySpan<byte> content, LineText? similar = null)
     {
         if (content.Length > MaxContentSize)
@@ -42,12 +46,12 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
         int[] lines = ArrayPool<int>.Shared.Rent(count);
         byte[] indents = ArrayPool<byte>.Shared.Rent(count);
         content.CopyTo(copy);
-        var text = _spareTexts.Count > 0 ? _spareTexts.Pop() : new LineText();
-        text.Hold(copy, content.Length, lines, indents, count, 0);
         if (similar is null)
             Cut(copy, content.Length, lines.AsSpan(0, count), indents.AsSpan(0, count), default);
         else
             CutBeside(similar, copy, content.Length, lines.AsSpan(0, count), indents.AsSpan(0, count));
+
+        var text = _spareTexts.Count > 0 ? _spareTexts.Pop() : new LineText();
         text.Hold(copy, content.Length, lines, indents, count, _table.Count);
         return text;
     }
@@ -93,6 +97,7 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
     private static bool StartsLine(ReadOnlySpan<byte> text, int tail) => tail == text.Length || text[text.Length - tail - 1] == '\n';
 
     // The text is the first bytes of a longer span, so that keys may read a little behind it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Cut(ReadOnlySpan<byte> text, int length, Span<int> lines, Span<byte> indents, SimilarText similar)
     {
         int start = 0;

@@ -5,6 +5,12 @@ internal sealed class LineTable
 {
     private const int FewestSlots = 1024;
 
+    // As many as a text has lines; together they take some 3 GB.
+    private const int MostKeys = LineNumbering.MaxLines;
+
+    // Larger tables are not kept for the next file.
+    private const int MostSlotsKept = 1 << 20;
+
     // Numbers plus 1; 0 is a free slot. The first _mask + 1 are in use, the others wait for growth.
     private int[] _slots = new int[FewestSlots];
     private LineKey[] _keys = new LineKey[FewestSlots / 2];
@@ -16,6 +22,7 @@ internal sealed class LineTable
     /// <summary>Bytes that the numbers in use take.</summary>
     public long Size => Count * (16L + 2 * sizeof(int));
 
+    /// <exception cref="GitDataException">There are too many.</exception>
     public int NumberOf(LineKey key)
     {
         int[] slots = _slots;
@@ -35,13 +42,18 @@ internal sealed class LineTable
     /// <summary>Forgets all keys, at a cost that follows their number.</summary>
     public void Clear()
     {
-        Array.Clear(_slots, 0, _mask + 1);
+        if (_slots.Length > MostSlotsKept)
+            (_slots, _keys) = (new int[FewestSlots], new LineKey[FewestSlots / 2]);
+        else
+            Array.Clear(_slots, 0, _mask + 1);
         Count = 0;
         _mask = FewestSlots - 1;
     }
 
     private int Add(LineKey key, int slot)
     {
+        if (Count == MostKeys)
+            throw new GitDataException(GitDataProblem.TooLarge, $"texts with more than {MostKeys} different lines are too large to compare");
         if (Count == _keys.Length)
             Array.Resize(ref _keys, Count * 2);
         _keys[Count] = key;
@@ -53,7 +65,7 @@ internal sealed class LineTable
 
     private void Grow()
     {
-        int size = checked((_mask + 1) * 2);
+        int size = (_mask + 1) * 2;
         if (_slots.Length < size)
             _slots = new int[size];
         else

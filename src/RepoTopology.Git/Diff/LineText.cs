@@ -6,7 +6,8 @@ namespace RepoTopology.Git;
 /// </summary>
 public sealed class LineText
 {
-    private const int BinaryLookSize = 8000;
+    /// <summary>How many of the first bytes tell binary content from text.</summary>
+    public const int BinaryLookSize = 8000;
 
     private byte[] _content = [];
     private int[] _lines = [];

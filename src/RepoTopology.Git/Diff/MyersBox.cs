@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RepoTopology.Git;
 
 /// <summary>Where a box is split, by the lines of it that stand before, and whether its two parts are to be searched without cut-offs.</summary>
@@ -67,6 +69,7 @@ internal readonly ref struct MyersBox(ReadOnlySpan<int> olds, ReadOnlySpan<int> 
     }
 
     // One round of the forward search; where it meets the backward one, if it does.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Meeting? Advance(Frontier frontier, Frontier opposite, out bool sawLongRun)
     {
         var olds = _olds;
@@ -95,6 +98,7 @@ internal readonly ref struct MyersBox(ReadOnlySpan<int> olds, ReadOnlySpan<int> 
     }
 
     // One round of the backward search.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Meeting? Retreat(Frontier frontier, Frontier opposite, ref bool sawLongRun)
     {
         var olds = _olds;

@@ -4,8 +4,6 @@ namespace RepoTopology.Git;
 /// <param name="config">For <c>core.bigFileThreshold</c>, 512 MiB by default.</param>
 public sealed class TextRule(GitConfig config)
 {
-    private const int LookSize = 8000;
-
     private readonly long _bigFile = config.GetSize("core.bigfilethreshold") ?? 512L << 20;
 
     /// <summary>Whether content is too long for text, whatever it holds.</summary>
@@ -17,7 +15,7 @@ public sealed class TextRule(GitConfig config)
     {
         DiffTreatment.Text => true,
         DiffTreatment.Binary => false,
-        _ => !IsTooLong(content.Length) && !content[..Math.Min(content.Length, LookSize)].Contains((byte)0),
+        _ => !IsTooLong(content.Length) && !LineText.IsBinary(content),
     };
 
     /// <summary>Lines of content, a last one without LF included.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RepoTopology.Git;
 
 /// <summary>Receives the rows of a <see cref="TreeDiff"/> in git's order.</summary>
@@ -75,6 +77,7 @@ public sealed class TreeDiff(ObjectReader reader)
         _namesLength = names;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindDifferences(ReadOnlySpan<byte> oldRest, ReadOnlySpan<byte> newRest, ObjectId oldTree, ObjectId newTree)
     {
         while (true)

@@ -18,6 +18,18 @@ public static class IdList
     /// <exception cref="GitDataException">A line is no id.</exception>
     public static IReadOnlySet<ObjectId> Parse(ReadOnlySpan<byte> content, string file)
     {
+        var ids = Parse(content, out int malformed);
+        return malformed == 0
+            ? ids
+            : throw GitDataException.Corrupt(file, $"line {malformed} is no full object id ({ObjectId.HexSize} hexadecimal digits)");
+    }
+
+    /// <summary>Passes over lines that are no ids.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="malformed">The number of the first such line, counted from 1; 0 when there is none.</param>
+    public static IReadOnlySet<ObjectId> Parse(ReadOnlySpan<byte> content, out int malformed)
+    {
+        malformed = 0;
         var ids = new HashSet<ObjectId>();
         int number = 0;
         foreach (var range in content.Split((byte)'\n'))
@@ -28,9 +40,10 @@ public static class IdList
             line = (comment < 0 ? line : line[..comment]).Trim(" \t\r\v\f"u8);
             if (line.IsEmpty)
                 continue;
-            if (!ObjectId.TryParse(line, out var id))
-                throw GitDataException.Corrupt(file, $"line {number} is no full object id ({ObjectId.HexSize} hexadecimal digits)");
-            ids.Add(id);
+            if (ObjectId.TryParse(line, out var id))
+                ids.Add(id);
+            else if (malformed == 0)
+                malformed = number;
         }
 
         return ids;

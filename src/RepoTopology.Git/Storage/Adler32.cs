@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RepoTopology.Git;
 
 /// <summary>The checksum at the end of a zlib stream: two sums modulo 65521. https://www.rfc-editor.org/rfc/rfc1950#section-8</summary>
@@ -8,6 +10,7 @@ internal static class Adler32
     // The most bytes whose sums still fit 32 bits.
     private const int MostBytes = 5552;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Compute(ReadOnlySpan<byte> data)
     {
         uint a = 1;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RepoTopology.Git;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal static class Delta
     }
 
     /// <summary>Applies instructions; returns what is wrong with them, or null when the target was filled exactly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static string? Apply(ReadOnlySpan<byte> source, ReadOnlySpan<byte> instructions, Span<byte> target)
     {
         int at = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RepoTopology.Git;
 
@@ -47,6 +48,7 @@ internal sealed class HuffmanTable
     public uint[] Entries => _entries;
 
     /// <summary>Builds the table from code lengths; false when they are over-subscribed, or incomplete in a way that deflate forbids.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryBuild(ReadOnlySpan<byte> lengths)
     {
         Span<int> counts = stackalloc int[16];
@@ -80,6 +82,7 @@ internal sealed class HuffmanTable
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(ReadOnlySpan<int> counts, int used, bool incomplete)
     {
         var entries = _entries;

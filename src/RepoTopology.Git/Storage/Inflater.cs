@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace RepoTopology.Git;
 
@@ -177,6 +178,9 @@ internal sealed class Inflater
     }
 
     // The hot loop. The reader's state is taken apart into locals so that it lives in registers.
+    // Here and at the few other loops that carry a run: the package's ready-made code would be replaced by better code only after a while, which in a
+    // small repository is the whole run.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private InflateStatus DecodeBlock(ref BitReader reader, Span<byte> output, int size, ref int position)
     {
         var input = reader.Input;

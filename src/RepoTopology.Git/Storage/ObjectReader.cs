@@ -92,6 +92,28 @@ public sealed class ObjectReader : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// The first bytes of a large object, without decoding the rest; false when it is absent, no larger than <paramref name="leastSize"/>, or not stored
+    /// whole in a pack.
+    /// </summary>
+    /// <param name="id">The object.</param>
+    /// <param name="start">Filled.</param>
+    /// <param name="leastSize">In bytes; at least as much as is to be filled.</param>
+    /// <exception cref="GitDataException">The object's bytes are corrupt.</exception>
+    public bool TryReadStart(ObjectId id, Span<byte> start, long leastSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(leastSize, start.Length);
+        if (!_store.TryFindPacked(_store.Replacement(id), _lastPack, out var pack, out long offset))
+            return false;
+        var entry = pack.EntryAt(offset);
+        if (entry.IsDelta || entry.Size <= leastSize)
+            return false;
+        var status = _inflater.Inflate(pack.Compressed(entry.DataStart), start, start.Length, out _);
+        if (status != InflateStatus.OutputFull)
+            Check(status, pack, offset);
+        return true;
+    }
+
     public void Dispose()
     {
         // Nothing but managed memory; disposable, so that a pooled or native buffer may come without changing callers.

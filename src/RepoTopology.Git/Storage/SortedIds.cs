@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RepoTopology.Git;
 
@@ -60,6 +61,7 @@ internal sealed class SortedIds
 
     public ObjectId IdAt(int row) => ObjectId.Read(_file.Slice(_start + (long)row * _stride, ObjectId.Size));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryFind(ObjectId id, out int row)
     {
         int bucket = (int)(id.Prefix >> _shift);

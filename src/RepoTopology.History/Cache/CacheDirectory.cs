@@ -21,17 +21,21 @@ internal sealed class CacheDirectory(string path)
 
     /// <summary>All repositories' directories below a root.</summary>
     public static List<CacheDirectory> Below(string root) => Directory.Exists(root)
-        // Only what we have made: a name, a hyphen, 16 hexadecimal digits.
+        // Only what we have made: a name, a hyphen, 16 hexadecimal digits, and the marker in it.
         ? [.. Directory.GetDirectories(root).Select(path => new CacheDirectory(path)).Where(directory => directory.IsOurs)]
         : [];
 
-    private bool IsOurs => Name.Length > 17 && Name[^17] == '-' && Name[^16..].All(char.IsAsciiHexDigitLower);
+    private bool IsOurs =>
+        Name.Length > 17 && Name[^17] == '-' && Name[^16..].All(char.IsAsciiHexDigitLower) && File.Exists(Path.Join(FullPath, Marker));
 
     /// <summary>Creates it, and the root above it, for the user alone.</summary>
     public void Create()
     {
         Create(Path.GetDirectoryName(FullPath)!);
         Create(FullPath);
+        string marker = Path.Join(FullPath, Marker);
+        if (!File.Exists(marker))
+            File.WriteAllBytes(marker, []);
 
         static void Create(string path)
         {
@@ -83,11 +87,12 @@ internal sealed class CacheDirectory(string path)
         marker.WriteByte((byte)'\n');
     }
 
-    /// <summary>Deletes everything; what another process holds open stays for the next time.</summary>
+    /// <summary>Deletes all that is ours in it; what another process holds open stays for the next time.</summary>
     public void Delete()
     {
         foreach (var file in Files())
-            TryDelete(file.FullName);
+            if (file.Name is Marker or ImportMarker || file.Extension is SegmentWriter.Extension or SegmentWriter.UnfinishedExtension)
+                TryDelete(file.FullName);
         try
         {
             Directory.Delete(FullPath);

@@ -15,7 +15,16 @@ internal readonly record struct RawIdentity(string Name, string Email, int Commi
 /// <param name="ContributorOfIdentity">For each identity of the input, an index into Contributors.</param>
 /// <param name="Proposals">The surest first.</param>
 internal sealed record ContributorTable(
-    ImmutableArray<Contributor> Contributors, int[] ContributorOfIdentity, ImmutableArray<AliasProposal> Proposals);
+    ImmutableArray<Contributor> Contributors, int[] ContributorOfIdentity, ImmutableArray<AliasProposal> Proposals)
+{
+    /// <summary>For readers that do not ask who: −1 for every identity.</summary>
+    public static ContributorTable Nobody(int identities)
+    {
+        int[] nobody = new int[identities];
+        nobody.AsSpan().Fill(-1);
+        return new ContributorTable([], nobody, []);
+    }
+}
 
 /// <summary>
 /// Joins identities into contributors: .mailmap, then the same e-mail (case aside), then the people that the user's file accepts. Never by

@@ -9,42 +9,22 @@ namespace RepoTopology.History;
 /// CONTRIBUTING or README that refuses contributions. A condition ("no pull requests without tests") or another way in ("send patches to
 /// the mailing list") is no refusal; in doubt nothing is declared.
 /// </summary>
-public static class DeclaredGateReader
+public static partial class DeclaredGateReader
 {
     /// <summary>What of a document counts, in bytes from its start.</summary>
     public const int MaxBytes = 256 << 10;
 
     private const int MaxEvidence = 200;
 
-    private const string Work = "(?:any |your |new |external |outside |third[- ]party |public |community |unsolicited |code |github )*"
+    private const string Work = "(?:any |your |new |external |outside |third[- ]party |public |community |unsolicited |code |github ){0,6}"
         + "(?:pull requests?|prs?|merge requests?|patch(?:es)?|contributions?)(?: or (?:pull requests?|patches|contributions?))?";
 
     // What may follow for it to be a plain refusal: the sentence ends, or says when or from whom, but states no condition.
     private const string End = "(?: at (?:this|the) (?:time|moment)| at present| for now| right now| currently| any ?more| of any kind| please"
         + "| (?:here|to this (?:project|repository|repo)|for this (?:project|repository|repo)|in this (?:project|repository|repo)|on this (?:project|repository|repo))"
-        + "| from (?:the )?(?:public|community|outside|outsiders|externals?|external contributors|third parties|anyone))*(?:[.!;:)\n]|$)";
+        + "| from (?:the )?(?:public|community|outside|outsiders|externals?|external contributors|third parties|anyone)){0,4}(?:[.!;:)\n]|$)";
 
-    private static readonly Regex[] Refusals =
-    [
-        // We do not accept pull requests.
-        Phrase(@"\b(?:do not|does not|don't|doesn't|will not|won't|cannot|can't|can not|no longer|not currently) "
-            + $"(?:currently |presently |generally )?(?:accept|take|merge|consider) {Work}{End}"),
-        // This project is not open to contributions.
-        Phrase(@$"\b(?:not|no longer) (?:currently |presently )?(?:accepting|taking|looking for|open to|open for) {Work}{End}"),
-        // Pull requests are not accepted.
-        Phrase(@$"\b{Work} (?:are|is|will) (?:currently )?(?:not|never|no longer)(?: be)?(?: currently)? (?:accepted|considered|merged|welcome){End}"),
-        // No pull requests, please!
-        Phrase(@$"(?:^|[.!\n:] ?)(?:sorry,? )?(?:please,? )?no {Work}(?:,? please|,? thank you| will be accepted| are accepted| accepted)?{End}"),
-        // Closed to contributions.
-        Phrase($@"\bclosed (?:to|for) {Work}{End}"),
-        // Open source, not open contribution.
-        Phrase(@"\bnot open[- ]contributions?\b"),
-        // All pull requests will be closed.
-        Phrase(@$"\b(?:all|any) {Work} (?:will|are going to) be (?:automatically )?closed(?: (?:unread|automatically|without (?:review|comment|notice)))?{End}"),
-    ];
-
-    private static readonly Regex OtherWayIn = Phrase(
-        @"\bmailing list|\bsend-email|\b(?:send|submit|mail|email)(?: us| your| me| the)* patches|\bgerrit\b|\bphabricator\b");
+    private static Regex[] Refusals => [NotAccepting(), NotOpen(), NotAccepted(), No(), Closed(), NotOpenContribution(), WillBeClosed()];
 
     /// <summary>Whether a path is a document to give to <see cref="Read"/>.</summary>
     public static bool IsDocument(string path)
@@ -82,7 +62,7 @@ public static class DeclaredGateReader
     private static string? RefusalIn(string text)
     {
         var (plain, lines) = Flatten(text);
-        if (OtherWayIn.IsMatch(plain))
+        if (OtherWayIn().IsMatch(plain))
             return null;
         foreach (var refusal in Refusals)
             if (refusal.Match(plain) is { Success: true } match)
@@ -145,6 +125,41 @@ public static class DeclaredGateReader
         return "";
     }
 
-    private static Regex Phrase(string pattern) =>
-        new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+    // Repetitions are bounded, so that no document takes long. Built with the tool: they would cost more to construct than to use.
+
+    // We do not accept pull requests.
+    [GeneratedRegex(@"\b(?:do not|does not|don't|doesn't|will not|won't|cannot|can't|can not|no longer|not currently) "
+        + "(?:currently |presently |generally )?(?:accept|take|merge|consider) " + Work + End, RegexOptions.CultureInvariant)]
+    private static partial Regex NotAccepting();
+
+    // This project is not open to contributions.
+    [GeneratedRegex(@"\b(?:not|no longer) (?:currently |presently )?(?:accepting|taking|looking for|open to|open for) " + Work + End, RegexOptions.CultureInvariant)]
+    private static partial Regex NotOpen();
+
+    // Pull requests are not accepted.
+    [GeneratedRegex(@"\b" + Work + " (?:are|is|will) (?:currently )?(?:not|never|no longer)(?: be)?(?: currently)? (?:accepted|considered|merged|welcome)" + End,
+        RegexOptions.CultureInvariant)]
+    private static partial Regex NotAccepted();
+
+    // No pull requests, please!
+    [GeneratedRegex(@"(?:^|[.!\n:] ?)(?:sorry,? )?(?:please,? )?no " + Work + "(?:,? please|,? thank you| will be accepted| are accepted| accepted)?" + End,
+        RegexOptions.CultureInvariant)]
+    private static partial Regex No();
+
+    // Closed to contributions.
+    [GeneratedRegex(@"\bclosed (?:to|for) " + Work + End, RegexOptions.CultureInvariant)]
+    private static partial Regex Closed();
+
+    // Open source, not open contribution.
+    [GeneratedRegex(@"\bnot open[- ]contributions?\b", RegexOptions.CultureInvariant)]
+    private static partial Regex NotOpenContribution();
+
+    // All pull requests will be closed.
+    [GeneratedRegex(@"\b(?:all|any) " + Work
+        + " (?:will|are going to) be (?:automatically )?closed(?: (?:unread|automatically|without (?:review|comment|notice)))?" + End, RegexOptions.CultureInvariant)]
+    private static partial Regex WillBeClosed();
+
+    [GeneratedRegex(@"\bmailing list|\bsend-email|\b(?:send|submit|mail|email)(?: us| your| me| the){0,4} patches|\bgerrit\b|\bphabricator\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex OtherWayIn();
 }

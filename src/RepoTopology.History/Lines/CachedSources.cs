@@ -18,10 +18,17 @@ internal sealed class CachedSources(HistoryCache cache)
         if (!cache.TryFind(CacheTable.Sources, key, out var record))
             return null;
         var found = new Dictionary<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>(new PathBytes());
-        for (var reader = new RecordReader(record, "the cache"); !reader.IsAtEnd;)
+        try
         {
-            byte[] path = reader.Take(reader.Count()).ToArray();
-            found[path] = reader.Take(reader.Count()).ToArray();
+            for (var reader = new RecordReader(record, "the cache"); !reader.IsAtEnd;)
+            {
+                byte[] path = reader.Take(reader.Count()).ToArray();
+                found[path] = reader.Take(reader.Count()).ToArray();
+            }
+        }
+        catch (GitDataException)
+        {
+            return null; // Searched anew.
         }
 
         return paths.All(found.ContainsKey) ? found : null;

@@ -32,6 +32,9 @@ internal sealed class FamilyReader : IDisposable
     /// <summary>What this worker found so far.</summary>
     public FoundLines Found { get; }
 
+    /// <summary>Whether everything could be read so far.</summary>
+    public bool IsComplete { get; private set; } = true;
+
     /// <returns>How many versions the family has.</returns>
     public int Read(FileFamily family, CancellationToken cancellation)
     {
@@ -41,6 +44,7 @@ internal sealed class FamilyReader : IDisposable
         foreach (int version in _members)
             Add(version);
         _ownership.Replay(_versions, _note, cancellation);
+        IsComplete &= _ownership.IsComplete;
         return family.Paths.Sum(path => _work.Table.EndOf(path) - _work.Table.StartOf(path));
     }
 

@@ -1,3 +1,5 @@
+using RepoTopology.Git;
+
 namespace RepoTopology.History;
 
 /// <summary>
@@ -62,6 +64,8 @@ internal sealed class FirstParentForest
                     ready.Enqueue(children.Of(link), -children.Of(link));
         }
 
+        if (next != count)
+            throw new GitDataException(GitDataProblem.Corrupt, "a commit is its own ancestor; if a cache was imported, 'repotopology cache clear' removes it");
         return rank;
     }
 

@@ -42,7 +42,7 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
     {
         if (owned.Content == VersionContent.Unreadable)
             Unreadable.Add(path);
-        if (owned.Content != VersionContent.Text)
+        if (owned.Content != VersionContent.Text || !work.Options.Files)
             return;
         var runs = ImmutableArray.CreateBuilder<LineRun>();
         var owners = owned.Owners;

@@ -5,12 +5,13 @@ namespace RepoTopology.History;
 /// <summary>Puts the workers' findings together, in an order that does not depend on who found what.</summary>
 internal static class LineResults
 {
-    public static LivingLines Assemble(RepositoryHistory history, LineWork work, List<FileFamily> families, IEnumerable<FoundLines> found)
+    public static LivingLines Assemble(RepositoryHistory history, LineWork work, List<FileFamily> families, IEnumerable<FoundLines> found, bool isComplete)
     {
         var all = found.ToList();
         return new LivingLines
         {
             Files = [.. all.SelectMany(lines => lines.Files).OrderBy(file => history.Paths[file.Path].Bytes, ByteOrder)],
+            IsComplete = isComplete,
             Unreadable = [.. all.SelectMany(lines => lines.Unreadable).Order()],
             Capped = [.. families.Where(family => family.MostVersions < int.MaxValue).SelectMany(family => family.Paths).Where(work.IsWanted).Order()],
             CappedRenameSearches = work.CappedRenameSearches,

@@ -21,6 +21,9 @@ public sealed class LivingLines
     /// </summary>
     public required ChangeSizes? Sizes { get; init; }
 
+    /// <summary>Whether everything that was asked for could be read and compared: nothing that arrives later can change this.</summary>
+    public required bool IsComplete { get; init; }
+
     /// <summary>Files of the analysed commit that could not be read, as indices into <see cref="RepositoryHistory.Paths"/>.</summary>
     public required ImmutableArray<int> Unreadable { get; init; }
 

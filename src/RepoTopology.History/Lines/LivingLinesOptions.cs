@@ -14,6 +14,12 @@ public sealed record LivingLinesOptions
     /// <summary>Only files that match; null for all. A glob as in <see cref="HistoryOptions.Exclude"/>.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Leaves out generated, vendored and binary files, which belong to no module, unless they share renames with others. The default is false.</summary>
+    public bool ModulesOnly { get; init; }
+
+    /// <summary>Whether to tell each line's origin (<see cref="LivingLines.Files"/>). The default is true.</summary>
+    public bool Files { get; init; } = true;
+
     /// <summary>Dates, ascending, to count living lines at, in seconds since 1970-01-01 UTC. The default is none.</summary>
     public ImmutableArray<long> SampleTimes { get; init; } = [];
 

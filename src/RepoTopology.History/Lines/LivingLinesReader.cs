@@ -28,6 +28,9 @@ public static class LivingLinesReader
     public static LivingLines Read(
         GitRepository repository, RepositoryHistory history, LivingLinesOptions options, CancellationToken cancellation = default)
     {
+        var cached = CachedLines.Of(history, options);
+        if (cached?.TryFind() is { } known)
+            return known;
         var glob = options.Path is { } path ? PathGlob.Parse(path) : null;
         var forest = new FirstParentForest(history);
         var table = new VersionTable(history, forest);
@@ -40,6 +43,7 @@ public static class LivingLinesReader
 
         using var headers = repository.Objects.CreateReader();
         var families = FileFamilies.Of(history, table, sources)
+            .Where(family => !options.ModulesOnly || family.Any(member => history.Paths[member].Module >= 0))
             .Where(family => options.Changes || family.Any(member => work.IsWanted(member)))
             .Select(family => FileFamily.Of(family, table, headers, options.MostBytes))
             .OrderByDescending(family => family.Weight)
@@ -50,7 +54,10 @@ public static class LivingLinesReader
         var readers = Workers.Run(
             jobs, "lines", families.Count, () => new FamilyReader(repository, work, Math.Min(MostTextBytes, options.Lines.MemoryBudget / 4 / jobs)),
             (reader, i, stop) => progress.Read(reader.Read(families[i], stop)), cancellation);
-        return LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found));
+        var lines = LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found), sources.IsComplete && readers.All(reader => reader.IsComplete));
+        if (lines.IsComplete)
+            cached?.Add(lines);
+        return lines;
     }
 }
 

@@ -17,6 +17,10 @@ internal sealed class PathSizesReader : IDisposable
     // What the numbering remembers of a line, roughly.
     private const int BytesOfNumberedLine = 64;
 
+    // Above it the beginning is looked at first.
+    private const int LargeBytes = 64 << 10;
+
+    private readonly byte[] _start = new byte[LineText.BinaryLookSize];
     private readonly Change[] _changes;
     private readonly TextRule _rule;
     private readonly ObjectReader _reader;
@@ -145,7 +149,17 @@ internal sealed class PathSizesReader : IDisposable
             }
 
         var content = Look(mode, id, out var bytes);
-        var text = content == Content.Text ? _numbering.Read(bytes, similar ?? _versions.FindLast(version => version.Text is not null)?.Text) : null;
+        LineText? text = null;
+        try
+        {
+            if (content == Content.Text)
+                text = _numbering.Read(bytes, similar ?? _versions.FindLast(version => version.Text is not null)?.Text);
+        }
+        catch (GitDataException e) when (e.Problem == GitDataProblem.TooLarge)
+        {
+            content = Content.Missing;
+        }
+
         if (similar is null)
             _numberedLines += text?.Count ?? 0;
         var version = new Version(id, KindOf(mode), content, text);
@@ -166,13 +180,16 @@ internal sealed class PathSizesReader : IDisposable
         bool isLink = mode == Git.FileMode.Symlink;
         if (!isLink && _treatment == DiffTreatment.Binary)
             return Content.Binary;
+        var treatment = isLink ? DiffTreatment.ByContent : _treatment;
+        if (treatment == DiffTreatment.ByContent && _reader.TryReadStart(id, _start, LargeBytes) && LineText.IsBinary(_start))
+            return Content.Binary; // Pictures and archives are mostly stored whole: their beginning tells, and saves decoding the rest.
         if (!_reader.TryRead(id, out var blob))
             return Content.Missing;
         if (blob.Type != ObjectType.Blob)
             throw GitDataException.Corrupt(id, $"is a {blob.Type.ToString().ToLowerInvariant()} where a blob is expected");
         bytes = blob.Data;
         _work += bytes.Length;
-        return _rule.IsText(bytes, isLink ? DiffTreatment.ByContent : _treatment) ? Content.Text : Content.Binary;
+        return _rule.IsText(bytes, treatment) ? Content.Text : Content.Binary;
     }
 
     // Between two pairs: nothing but the cached versions is in use.

@@ -19,6 +19,9 @@ internal sealed class RenameSources
     /// <summary>Commits with too many candidates to compare them all.</summary>
     public int CappedCommits => _capped.Count;
 
+    /// <summary>Whether everything could be compared.</summary>
+    public bool IsComplete => _uncertain.Count == 0;
+
     /// <summary>Whether nothing was found because not everything was compared: an object is absent, or there was too much.</summary>
     public bool IsUncertain(int version, int parent) => _uncertain.Contains((version, parent));
 
@@ -31,7 +34,7 @@ internal sealed class RenameSources
         CancellationToken cancellation)
     {
         var result = new RenameSources();
-        var searches = Searches(history, table);
+        var searches = Searches(history, table, result._sources);
         var paths = new PathIndex(history);
         Workers.Run(Workers.Count(jobs), "renames", searches.Count,
             () => new Searcher(repository, history, table, paths, cache), (searcher, i, _) =>
@@ -53,22 +56,37 @@ internal sealed class RenameSources
             _uncertain.UnionWith(search.Versions.Where(version => Of(version, search.Parent) < 0).Select(version => (version, search.Parent)));
     }
 
-    private static List<RenameSearch> Searches(RepositoryHistory history, VersionTable table)
+    private static List<RenameSearch> Searches(
+        RepositoryHistory history, VersionTable table, Dictionary<(int Version, int Parent), int> known)
     {
         var searches = new Dictionary<(int Commit, int Parent), RenameSearch>();
         var lacking = new List<int>();
-        var deletes = new bool[history.Commits.Length];
-        for (int commit = 0; commit < deletes.Length; commit++)
+        var deleted = new int[history.Commits.Length];
+        var added = new int[history.Commits.Length];
+        for (int commit = 0; commit < deleted.Length; commit++)
             foreach (var change in history.FirstParentChangesOf(commit))
-                deletes[commit] |= change.Kind == ChangeKind.Deleted;
+            {
+                deleted[commit] += change.Kind == ChangeKind.Deleted ? 1 : 0;
+                added[commit] += change.Kind == ChangeKind.Added ? 1 : 0;
+            }
+
+        bool marksHold = history.RenamesMarked && history.Completeness.MissingBlobs == 0;
         for (int version = 0; version < table.Count; version++)
         {
             int commit = table.CommitOf[version];
-            if (!IsSearched(history, table, version, lacking))
+            if (!IsSearched(history, table, version, lacking) || IsBinary(table.ChangeOf(version).Path))
                 continue;
+            if (marksHold && !history.Commits[commit].IsMerge && deleted[commit] == 1 && added[commit] == 1)
+            {
+                // Of a pair alone, both kinds of search say the same.
+                if (table.ChangeOf(version).RenamedFrom is >= 0 and int source)
+                    known[(version, 0)] = source;
+                continue;
+            }
+
             foreach (int parent in lacking)
             {
-                if (parent == 0 && !deletes[commit])
+                if (parent == 0 && deleted[commit] == 0)
                     continue;
                 if (!searches.TryGetValue((commit, parent), out var search))
                     searches.Add((commit, parent), search = new RenameSearch(commit, parent, []));
@@ -76,6 +94,8 @@ internal sealed class RenameSources
             }
         }
 
+        // Pictures and archives have no lines to find, and are the largest files to compare.
+        bool IsBinary(int path) => PathKinds.Classify(history.Paths[path].Text) == PathKind.Binary;
         return [.. searches.Values.OrderBy(search => (search.Commit, search.Parent))];
     }
 

@@ -28,17 +28,19 @@ internal sealed class VersionGraph(RepositoryHistory history, VersionTable table
         else if (change.Kind is ChangeKind.Modified or ChangeKind.Deleted)
             parents.Add(Expect(table.Previous[version], change.OldId));
         else if (change.Kind == ChangeKind.Added && sources.Of(version, 0) is >= 0 and int source)
-            parents.Add(RenameSource(version, source));
+            traits |= AskRenameSource(version, source, parents);
         else if (change.Kind == ChangeKind.Added && sources.IsUncertain(version, 0))
             traits |= VersionTraits.Uncertain;
         return traits;
     }
 
-    private ParentVersion RenameSource(int version, int source)
+    private VersionTraits AskRenameSource(int version, int source, List<ParentVersion> parents)
     {
-        int commit = table.CommitOf[version];
-        int end = table.Find(source, commit);
-        return Expect(table.Previous[end], table.ChangeOf(end).OldId);
+        int end = table.Find(source, table.CommitOf[version]);
+        if (end == VersionTable.None || table.CommitOf[end] != table.CommitOf[version])
+            return VersionTraits.Uncertain; // The commit does not end that file: a record of the cache is wrong.
+        parents.Add(Expect(table.Previous[end], table.ChangeOf(end).OldId));
+        return VersionTraits.None;
     }
 
     private VersionTraits AskParentsOfMerge(int version, in Change change, List<ParentVersion> parents)
@@ -48,7 +50,7 @@ internal sealed class VersionGraph(RepositoryHistory history, VersionTable table
         var found = new ParentVersion?[commits.Length];
         for (int parent = 0; parent < commits.Length; parent++)
         {
-            if (commits[parent] < 0 || sources.IsUncertain(version, parent))
+            if (commits[parent] < 0 || IsBeforeRange(change.Path, parent, commits[parent]) || sources.IsUncertain(version, parent))
                 traits |= VersionTraits.Uncertain;
             found[parent] = AtSamePath(version, change, parent, commits[parent]);
             if (TakesAll(found[parent], change, parents))
@@ -67,6 +69,10 @@ internal sealed class VersionGraph(RepositoryHistory history, VersionTable table
                 parents.Add(asked);
         return traits;
     }
+
+    // Of a range the facts do not hold what stood before it.
+    private bool IsBeforeRange(int path, int parent, int commit) =>
+        history.IsRange && parent > 0 && table.Find(path, commit) == VersionTable.None;
 
     private ParentVersion? AtSamePath(int version, in Change change, int parent, int commit)
     {

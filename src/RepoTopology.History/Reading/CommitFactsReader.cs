@@ -9,6 +9,9 @@ internal sealed class CommitFactsReader : IDisposable
 {
     private const int MostSubjectBytes = 1000;
 
+    // Larger ones save next to nothing: trees are compared in the order in which they were made.
+    private const int CacheBytes = 8 << 20;
+
     private readonly GitRepository _repository;
     private readonly HistoryOptions _options;
     private readonly ObjectReader _reader;
@@ -31,7 +34,7 @@ internal sealed class CommitFactsReader : IDisposable
     {
         _repository = repository;
         _options = options;
-        _reader = repository.Objects.CreateReader();
+        _reader = repository.Objects.CreateReader(CacheBytes);
         _treeDiff = new TreeDiff(_reader);
         _filter = new PathFilter(options);
         _renames = options.DetectRenames ? new RenameFinder(_reader) : null;

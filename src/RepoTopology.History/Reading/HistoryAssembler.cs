@@ -59,19 +59,19 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
         var completeness = Describe(walk, batches, numberings.Keys);
         batches.Clear();
 
-        var people = ResolvePeople(commits);
+        var people = options.ChangesOnly ? ContributorTable.Nobody(_identities.Count) : ResolvePeople(commits);
         for (int i = 0; i < commits.Count; i++)
             commits[i] = commits[i] with
             {
                 Author = people.ContributorOfIdentity[commits[i].Author],
                 Committer = people.ContributorOfIdentity[commits[i].Committer],
             };
-        var trailerRows = trailers.ToRows();
+        var trailerRows = options.ChangesOnly ? new Rows<Trailer>(new int[walked.Count + 1], []) : trailers.ToRows();
         foreach (ref var trailer in trailerRows.Values.AsSpan())
             trailer = trailer with { Contributor = people.ContributorOfIdentity[trailer.Contributor] };
 
-        var head = new HeadTree(reader, HeadTreeId(), options);
-        var (paths, modules) = Divide(head);
+        var head = options.ChangesOnly ? null : new HeadTree(reader, HeadTreeId(), options);
+        var (paths, modules) = head is null ? (PathsAlone(), []) : Divide(head);
         return new RepositoryHistory
         {
             Path = repository.Layout.WorkTree ?? repository.Layout.GitDirectory,
@@ -85,7 +85,9 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             Modules = modules,
             AliasProposals = people.Proposals,
             Completeness = completeness,
-            DeclaredGate = DeclaredGateReader.Read(head.Documents),
+            DeclaredGate = DeclaredGateReader.Read(head?.Documents ?? []),
+            RenamesMarked = options.DetectRenames,
+            IsRange = revision.Exclude is not null,
             Parents = ParentRows(walked),
             Changes = changes.ToRows(),
             Integrations = integrations.ToRows(),
@@ -139,6 +141,21 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
                 AtHead = atHead.Contains(texts[i]),
             });
         return (paths.MoveToImmutable(), map.Modules);
+    }
+
+    private ImmutableArray<TrackedPath> PathsAlone()
+    {
+        var paths = ImmutableArray.CreateBuilder<TrackedPath>(_paths.Count);
+        for (int i = 0; i < _paths.Count; i++)
+            paths.Add(new TrackedPath
+            {
+                Text = Encoding.UTF8.GetString(_paths[i]),
+                Bytes = [.. _paths[i]],
+                Kind = PathKind.Authored,
+                Module = -1,
+                AtHead = false,
+            });
+        return paths.MoveToImmutable();
     }
 
     private Completeness Describe(CommitWalk walk, List<CommitBatch> batches, IEnumerable<WorkerTables> tables)

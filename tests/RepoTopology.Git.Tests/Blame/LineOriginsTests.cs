@@ -35,10 +35,12 @@ public sealed class LineOriginsTests
     }
 
     [Fact]
-    public void MoreLinesThanNumbersIsSaid()
+    public void WhereThereAreMoreLinesThanNumbersOriginsAreUnknown()
     {
         var origins = new LineOrigins();
-        origins.Add(0, 0, int.MaxValue - 1);
-        Assert.Equal(GitDataProblem.TooLarge, Assert.Throws<GitDataException>(() => origins.Add(1, 0, 2)).Problem);
+        Assert.Equal(0, origins.Add(0, 0, 5));
+        Assert.Equal(LineOrigins.Unknown, origins.Add(1, 0, int.MaxValue));
+        Assert.Equal(5, origins.Add(2, 7, 2));
+        Assert.Equal((2, 8, 0), origins.Of(6));
     }
 }

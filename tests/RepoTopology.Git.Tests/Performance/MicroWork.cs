@@ -69,9 +69,9 @@ public sealed class MicroWork : IDisposable
     /// <summary>Compares two trees, in which 13 files differ, from the cache.</summary>
     public int DiffTrees()
     {
-        s_changes = 0;
+        _changes = 0;
         _treeDiff.Compare(_oldTree, _newTree, [], CountChange);
-        return s_changes;
+        return _changes;
     }
 
     /// <summary>Compares two numbered texts of 2,000 lines.</summary>
@@ -95,9 +95,9 @@ public sealed class MicroWork : IDisposable
     }
 
     [ThreadStatic]
-    private static int s_changes;
+    private static int _changes;
 
-    private static readonly TreeChangeHandler CountChange = (in TreeChange _) => s_changes++;
+    private static readonly TreeChangeHandler CountChange = (in TreeChange _) => _changes++;
 
     private ObjectId Id(string revision) => ObjectId.Parse(_files.Run("rev-parse", revision).Trim());
 
