@@ -179,7 +179,7 @@ internal sealed class CacheCommand(RepositoryOptions repository, Shell shell)
     private static string Describe(CacheSummary summary) => summary.Segments == 0
         ? "nothing is cached"
         : $"{Size(summary.Bytes)} in {Count(summary.Segments)} {(summary.Segments == 1 ? "file" : "files")}: "
-            + $"{Count(summary.Commits)} commits, {Count(summary.Diffs)} diffs, {Count(summary.Results)} outputs";
+            + $"{Count(summary.Commits)} commits, {Count(summary.Diffs)} diffs, {Count(summary.Results)} results";
 
     private static string Size(long bytes) => bytes < 1 << 20
         ? $"{Count((bytes + 1023) >> 10)} KiB"

@@ -14,9 +14,9 @@ public sealed class MicroWork : IDisposable
     private const int Files = 200;
     private const int LinesOfFile = 2000;
 
-    // So many large files taken by turns that none is in the cache when its turn comes, while its array is there to be used again.
+    // So many large files taken by turns that none is in the cache when its turn comes; the ring has room beside the three objects that are held.
     private const int BigFiles = 12;
-    private const int CacheForFour = 4 * (64 << 10);
+    private const int CacheForEight = 8 * (64 << 10);
 
     private readonly GitTestRepository _files;
     private readonly GitRepository _repository;
@@ -48,7 +48,7 @@ public sealed class MicroWork : IDisposable
         _files.Write("d3/f3.txt", "changed").Commit("second");
         _files.Run("repack", "-a", "-d", "-q", "-f", "--depth=1");
         _repository = GitRepository.Open(_files.Path);
-        _byTurns = _repository.Objects.CreateReader(CacheForFour);
+        _byTurns = _repository.Objects.CreateReader(CacheForEight);
         _cached = _repository.Objects.CreateReader();
         _treeDiff = new TreeDiff(_cached);
         (_oldTree, _newTree) = (Id("HEAD~1^{tree}"), Id("HEAD^{tree}"));
