@@ -24,8 +24,13 @@ public static class RepositoryAnalyzer
         double known = KnownChanges(history, window);
         cancellation.ThrowIfCancellationRequested();
 
-        var judgement = Judgement.Of(IndicatorCatalogue.All.Select(indicator => Measure(indicator, whole, known)));
-        var intervals = Bootstrap.Run(table, judgement, options.Jobs == 0 ? Environment.ProcessorCount : options.Jobs, cancellation);
+        int jobs = options.Jobs == 0 ? Environment.ProcessorCount : options.Jobs;
+        var measured = new Measurement[IndicatorCatalogue.All.Length];
+        Parallel.For(
+            0, measured.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
+            i => measured[i] = Measure(IndicatorCatalogue.All[i], whole, known));
+        var judgement = Judgement.Of(measured);
+        var intervals = Bootstrap.Run(table, judgement, jobs, cancellation);
 
         var contributors = ContributorStandings.Of(whole, Communities.Find(whole.CoEdits));
         var modules = ModuleStandings.Of(whole);

@@ -70,7 +70,7 @@ public sealed class RepositoryHistory
     /// A commit's changes against its first parent, in path order, merges too when <see cref="HistoryOptions.FirstParentChanges"/> was asked for. Renames
     /// are marked for commits that are no merges.
     /// </summary>
-    public ReadOnlySpan<Change> FirstParentChangesOf(int commit) => Commits[commit].IsMerge ? Integrations[commit] : Changes[commit];
+    public ReadOnlySpan<Change> FirstParentChangesOf(int commit) => Commits.ItemRef(commit).IsMerge ? Integrations[commit] : Changes[commit];
 
     public ReadOnlySpan<Trailer> TrailersOf(int commit) => Trailers[commit];
 

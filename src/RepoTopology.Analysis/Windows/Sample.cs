@@ -18,8 +18,8 @@ internal sealed class Sample
         Zones = new int[table.Offsets.Length];
         Activity = new int[table.QuarterCount * table.PersonCount];
         Integrations = new int[table.IntegratorCount];
-        _coEdits = new(() => CoEditing.Build(this), LazyThreadSafetyMode.None);
-        _ranking = new(Rank, LazyThreadSafetyMode.None);
+        _coEdits = new(() => CoEditing.Build(this));
+        _ranking = new(Rank);
     }
 
     public WindowTable Table { get; }

@@ -16,19 +16,22 @@ public enum CacheTable : byte
 
     /// <summary>Whole outputs, by a hash over everything that decides them (32 bytes).</summary>
     Results = 4,
+
+    /// <summary>What the replay of a family of files found, by a hash over everything that decides it (32 bytes).</summary>
+    Families = 5,
 }
 
 internal static class CacheTables
 {
     /// <summary>Strings that the commits of the same segment name by number: <c>name LF email</c>.</summary>
-    public const CacheTable Identities = (CacheTable)5;
+    public const CacheTable Identities = (CacheTable)6;
 
     /// <inheritdoc cref="Identities"/>
-    public const CacheTable Paths = (CacheTable)6;
+    public const CacheTable Paths = (CacheTable)7;
 
     /// <summary>All tables, in the order they stand in a segment.</summary>
     public static readonly CacheTable[] All =
-        [CacheTable.Commits, CacheTable.Diffs, CacheTable.Sources, CacheTable.Results, Identities, Paths];
+        [CacheTable.Commits, CacheTable.Diffs, CacheTable.Sources, CacheTable.Results, CacheTable.Families, Identities, Paths];
 
     /// <summary>Bytes of a table's keys; 0 where rows are found by their number.</summary>
     public static int KeySize(CacheTable table) => table switch
@@ -36,7 +39,7 @@ internal static class CacheTables
         CacheTable.Commits => ObjectId.Size,
         CacheTable.Diffs => 2 * ObjectId.Size + 1,
         CacheTable.Sources => ObjectId.Size + 1,
-        CacheTable.Results => 32,
+        CacheTable.Results or CacheTable.Families => 32,
         _ => 0,
     };
 }

@@ -11,6 +11,9 @@ internal sealed class SegmentMerge(CacheOptions options)
 {
     private const int DaysKept = 30;
 
+    // Each new commit makes those of the files that it touches useless, and they are soon made again.
+    private const int DaysFamiliesAreKept = 1;
+
     // Outputs are large, and each new commit makes the earlier ones useless.
     private const long MostResultBytes = 16 << 20;
 
@@ -29,7 +32,7 @@ internal sealed class SegmentMerge(CacheOptions options)
                     continue;
                 all += table.Count;
                 for (int row = 0; row < table.Count; row++)
-                    dead += IsAlive(table, row, asked: true) ? 0 : 1;
+                    dead += IsAlive(name, table, row, asked: true) ? 0 : 1;
             }
         }
 
@@ -71,7 +74,7 @@ internal sealed class SegmentMerge(CacheOptions options)
             var table = segments[s][name];
             foreach (int row in InWrittenOrder(table))
             {
-                if (!IsAlive(table, row, asked) || IsIn(segments[..s], name, table.Key(row)) || table.Length(row) > room)
+                if (!IsAlive(name, table, row, asked) || IsIn(segments[..s], name, table.Key(row)) || table.Length(row) > room)
                     continue;
                 room -= table.Length(row);
                 int day = table.WasUsed(row) ? options.Today : table.Day(row);
@@ -101,8 +104,8 @@ internal sealed class SegmentMerge(CacheOptions options)
     private static ReadOnlySpan<byte> Text(SegmentFile segment, CacheTable table, int number) =>
         segment[table].TryRead(number, out var text) ? text : throw GitDataException.Corrupt(segment.Path, "a name is damaged");
 
-    private bool IsAlive(SegmentTable table, int row, bool asked) =>
-        !asked || table.WasUsed(row) || options.Today - table.Day(row) <= DaysKept;
+    private bool IsAlive(CacheTable name, SegmentTable table, int row, bool asked) =>
+        !asked || table.WasUsed(row) || options.Today - table.Day(row) <= (name == CacheTable.Families ? DaysFamiliesAreKept : DaysKept);
 
     private static bool WasAsked(ImmutableArray<SegmentFile> segments, CacheTable table) => segments.Any(segment => segment[table].WasAsked);
 

@@ -43,8 +43,14 @@ internal sealed class CachedLines
         hash.AppendData(MemoryMarshal.AsBytes(options.SampleTimes.AsSpan()));
         foreach (string id in options.IgnoredCommits.Select(id => id.ToString()).Order(StringComparer.Ordinal))
             hash.AppendData(Encoding.ASCII.GetBytes(id));
-        hash.AppendData(MemoryMarshal.AsBytes<int>(history.Commits.Select(commit => commit.Author).ToArray()));
-        hash.AppendData(MemoryMarshal.AsBytes<int>(history.Paths.Select(path => path.Module).ToArray()));
+        int[] authors = new int[history.Commits.Length];
+        for (int commit = 0; commit < authors.Length; commit++)
+            authors[commit] = history.Commits.ItemRef(commit).Author;
+        hash.AppendData(MemoryMarshal.AsBytes<int>(authors));
+        int[] modules = new int[history.Paths.Length];
+        for (int path = 0; path < modules.Length; path++)
+            modules[path] = history.Paths[path].Module;
+        hash.AppendData(MemoryMarshal.AsBytes<int>(modules));
         return new CachedLines(cache, history, hash.GetHashAndReset());
     }
 

@@ -18,6 +18,7 @@ internal sealed class FamilyReader : IDisposable
     private readonly List<int> _parentNumbers = [];
     private readonly Stack<int> _open = new();
     private readonly OwnedVersionHandler _note;
+    private readonly CachedFamilies? _cached;
 
     public FamilyReader(GitRepository repository, LineWork work, long textBudget)
     {
@@ -27,6 +28,7 @@ internal sealed class FamilyReader : IDisposable
             _reader, work.Options.Lines.IgnoreWhitespace, textBudget, work.Options.Cache is { } cache ? new CachedDiffs(cache) : null);
         Found = new FoundLines(work, _globals);
         _note = Found.Note;
+        _cached = CachedFamilies.Of(work);
     }
 
     /// <summary>What this worker found so far.</summary>
@@ -38,6 +40,13 @@ internal sealed class FamilyReader : IDisposable
     /// <returns>How many versions the family has.</returns>
     public int Read(FileFamily family, CancellationToken cancellation)
     {
+        Found.Add(family, _cached, () => Replay(family, cancellation));
+        return family.Paths.Sum(path => _work.Table.EndOf(path) - _work.Table.StartOf(path));
+    }
+
+    /// <summary>Whether everything could be read.</summary>
+    private bool Replay(FileFamily family, CancellationToken cancellation)
+    {
         Gather(family);
         _versions.Clear();
         _globals.Clear();
@@ -45,7 +54,7 @@ internal sealed class FamilyReader : IDisposable
             Add(version);
         _ownership.Replay(_versions, _note, cancellation);
         IsComplete &= _ownership.IsComplete;
-        return family.Paths.Sum(path => _work.Table.EndOf(path) - _work.Table.StartOf(path));
+        return _ownership.IsComplete;
     }
 
     public void Dispose() => _reader.Dispose();

@@ -11,12 +11,16 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
 {
     private readonly Dictionary<int, (int Replaced, int Removed)> _taken = [];
     private readonly Dictionary<int, int> _counted = [];
+    private readonly FamilyFindings _family = new();
 
     public List<LivingFile> Files { get; } = [];
 
     public List<int> Unreadable { get; } = [];
 
-    public Dictionary<(int Sample, int Module, int Contributor), long> Shares { get; } = [];
+    /// <summary>
+    /// By <see cref="HoldingKey"/>: how many lines more, or fewer, than at the sample before stand at each, and one place more for what stands to the end.
+    /// </summary>
+    public Dictionary<long, int[]> Steps { get; } = [];
 
     /// <summary>By version of the table.</summary>
     public List<(int Version, LineRewrite Rewrite)> Rewrites { get; } = [];
@@ -24,6 +28,28 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
     /// <summary>By version of the table.</summary>
     public List<(int Version, ChangeSize Size)> Sizes { get; } = [];
 
+    /// <summary>Finds out about the next family: from what is known of it, or else from its replay.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="cached">What earlier runs found; null for none.</param>
+    /// <param name="replay">Replays it into <see cref="Note"/>; true when everything could be read.</param>
+    public void Add(FileFamily family, CachedFamilies? cached, Func<bool> replay)
+    {
+        _family.Clear();
+        if (cached?.TryFind(family, _family) != true && replay())
+            cached?.Add(_family);
+        foreach (var (version, author, lines) in _family.Standing)
+            AddSteps(version, author, lines);
+        Sizes.AddRange(_family.Sizes);
+        foreach (var (version, author, replaced, removed) in _family.Rewrites)
+            Rewrites.Add((version, new LineRewrite(work.Table.PathOf(version), author, replaced, removed)));
+    }
+
+    /// <summary>A contributor's lines in a module; keys sort by module, then contributor.</summary>
+    public static long HoldingKey(int module, int contributor) => (long)module << 32 | (uint)(contributor + 1);
+
+    public static (int Module, int Contributor) HolderOf(long key) => ((int)(key >> 32), (int)(uint)key - 1);
+
+    /// <summary>Takes down what a replay shows of a version.</summary>
     public void Note(in OwnedVersion owned)
     {
         int version = globals[owned.Version];
@@ -33,9 +59,19 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         if (work.HeadVersion(change.Path) == version)
             NoteLiving(change.Path, owned);
         if (work.Samples.Of(version).Count > 0 && owned.Content == VersionContent.Text)
-            NoteSamples(version, change.Path, owned);
+            NoteStanding(version, owned);
         if (work.Options.Changes && !work.History.Commits[work.Table.CommitOf[version]].IsMerge)
             NoteChange(version, change, owned);
+    }
+
+    private void AddSteps(int version, int author, int lines)
+    {
+        int module = work.History.Paths[work.Table.PathOf(version)].Module;
+        var (first, count) = work.Samples.Of(version);
+        ref int[]? steps = ref CollectionsMarshal.GetValueRefOrAddDefault(Steps, HoldingKey(module, author), out _);
+        steps ??= new int[work.Samples.Commits.Length + 1];
+        steps[first] += lines;
+        steps[first + count] -= lines;
     }
 
     private void NoteLiving(int path, in OwnedVersion owned)
@@ -58,9 +94,8 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         Files.Add(new LivingFile(path, owners.Length, runs.DrainToImmutable()));
     }
 
-    private void NoteSamples(int version, int path, in OwnedVersion owned)
+    private void NoteStanding(int version, in OwnedVersion owned)
     {
-        int module = work.History.Paths[path].Module;
         _counted.Clear();
         for (int line = 0; line < owned.Owners.Length;)
         {
@@ -69,10 +104,8 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
             line += run.Count;
         }
 
-        var (first, count) = work.Samples.Of(version);
-        foreach (var (contributor, lines) in _counted)
-            for (int sample = first; sample < first + count; sample++)
-                CollectionsMarshal.GetValueRefOrAddDefault(Shares, (sample, module, contributor), out _) += lines;
+        foreach (var (author, lines) in _counted)
+            _family.Standing.Add((version, author, lines));
     }
 
     private void NoteChange(int version, in Change change, in OwnedVersion owned)
@@ -82,19 +115,19 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         var before = isNew ? null : owned.ParentContent;
         if (owned.Content == VersionContent.Unreadable || before == VersionContent.Unreadable)
         {
-            Sizes.Add((version, ChangeSize.Unknown));
+            _family.Sizes.Add((version, ChangeSize.Unknown));
             return;
         }
 
         if (owned.Content == VersionContent.Binary || before == VersionContent.Binary)
         {
-            Sizes.Add((version, ChangeSize.Binary));
+            _family.Sizes.Add((version, ChangeSize.Binary));
             return;
         }
 
         if (isNew)
         {
-            Sizes.Add((version, new ChangeSize(owned.Owners.Length, 0)));
+            _family.Sizes.Add((version, new ChangeSize(owned.Owners.Length, 0)));
             return;
         }
 
@@ -117,9 +150,9 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
 
         if (owned.Changes.IsEmpty && owned.ParentOwners.IsEmpty)
             added = owned.Owners.Length;
-        Sizes.Add((version, new ChangeSize(added, deleted)));
-        foreach (var (contributor, taken) in _taken)
-            Rewrites.Add((version, new LineRewrite(change.Path, contributor, taken.Replaced, taken.Removed)));
+        _family.Sizes.Add((version, new ChangeSize(added, deleted)));
+        foreach (var (author, taken) in _taken)
+            _family.Rewrites.Add((version, author, taken.Replaced, taken.Removed));
     }
 
     /// <summary>The stretch of lines that came from one version, consecutive there too.</summary>
@@ -145,7 +178,7 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
     {
         if (version == VersionTable.None)
             return -1;
-        var commit = work.History.Commits[work.Table.CommitOf[version]];
+        ref readonly var commit = ref work.History.Commits.ItemRef(work.Table.CommitOf[version]);
         return commit.IsBoundary ? -1 : commit.Author;
     }
 }

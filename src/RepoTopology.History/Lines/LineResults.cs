@@ -26,42 +26,61 @@ internal static class LineResults
 
     private static ImmutableArray<LineSample> Samples(LineWork work, List<FoundLines> all)
     {
-        var shares = all.SelectMany(lines => lines.Shares)
-            .GroupBy(share => share.Key, (key, parts) => (key.Sample, Share: new LineShare(key.Module, key.Contributor, parts.Sum(part => part.Value))))
-            .ToLookup(share => share.Sample, share => share.Share);
-        return
-        [
-            .. work.Samples.Commits.Select((commit, sample) => new LineSample(
-                work.Options.SampleTimes[sample], commit,
-                [.. shares[sample].OrderBy(share => share.Module).ThenBy(share => share.Contributor)])),
-        ];
+        int samples = work.Samples.Commits.Length;
+        var shares = new List<LineShare>[samples];
+        foreach (ref var list in shares.AsSpan())
+            list = [];
+        foreach (long holding in all.SelectMany(lines => lines.Steps.Keys).Distinct().Order())
+        {
+            var (module, contributor) = FoundLines.HolderOf(holding);
+            long lines = 0;
+            for (int sample = 0; sample < samples; sample++)
+            {
+                foreach (var found in all)
+                    lines += found.Steps.TryGetValue(holding, out int[]? steps) ? steps[sample] : 0;
+                if (lines > 0)
+                    shares[sample].Add(new LineShare(module, contributor, lines));
+            }
+        }
+
+        return [.. work.Samples.Commits.Select((commit, sample) => new LineSample(work.Options.SampleTimes[sample], commit, [.. shares[sample]]))];
     }
 
     private static LineRewrites Rewrites(RepositoryHistory history, VersionTable table, List<FoundLines> all)
     {
-        var found = all.SelectMany(lines => lines.Rewrites)
-            .OrderBy(item => table.CommitOf[item.Version]).ThenBy(item => item.Rewrite.Path).ThenBy(item => item.Rewrite.Contributor).ToList();
-        var rows = new RowsBuilder<LineRewrite>(history.Commits.Length, found.Count);
-        int next = 0;
+        int[] starts = new int[history.Commits.Length + 1];
+        foreach (var lines in all)
+            foreach (var (version, _) in lines.Rewrites)
+                starts[table.CommitOf[version] + 1]++;
         for (int commit = 0; commit < history.Commits.Length; commit++)
-        {
-            for (; next < found.Count && table.CommitOf[found[next].Version] == commit; next++)
-                rows.Add(found[next].Rewrite);
-            rows.EndRow();
-        }
+            starts[commit + 1] += starts[commit];
 
-        return new LineRewrites(rows.ToRows());
+        var values = new LineRewrite[starts[^1]];
+        int[] next = starts[..^1];
+        foreach (var lines in all)
+            foreach (var (version, rewrite) in lines.Rewrites)
+                values[next[table.CommitOf[version]]++] = rewrite;
+        for (int commit = 0; commit < history.Commits.Length; commit++)
+            values.AsSpan(starts[commit]..starts[commit + 1]).Sort(
+                static (a, b) => a.Path != b.Path ? a.Path.CompareTo(b.Path) : a.Contributor.CompareTo(b.Contributor));
+        return new LineRewrites(new Rows<LineRewrite>(starts, values));
     }
 
     private static ChangeSizes Sizes(RepositoryHistory history, VersionTable table, List<FoundLines> all)
     {
         var values = new ChangeSize[history.ChangeCount];
         values.AsSpan().Fill(ChangeSize.Unknown);
-        foreach (var (version, size) in all.SelectMany(lines => lines.Sizes))
-            values[history.Changes.Starts[table.CommitOf[version]] + table.RowOf(version)] = size;
+        int missing = 0;
+        foreach (var lines in all)
+            foreach (var (version, size) in lines.Sizes)
+            {
+                values[history.Changes.Starts[table.CommitOf[version]] + table.RowOf(version)] = size;
+                missing += size == ChangeSize.Unknown ? 1 : 0;
+            }
+
         return new ChangeSizes(new Rows<ChangeSize>(history.Changes.Starts, values))
         {
-            Missing = all.Sum(lines => lines.Sizes.Count(size => size.Size == ChangeSize.Unknown)),
+            Missing = missing,
             OverBudget = 0,
         };
     }

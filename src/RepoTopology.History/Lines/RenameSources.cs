@@ -74,6 +74,8 @@ internal sealed class RenameSources
         for (int version = 0; version < table.Count; version++)
         {
             int commit = table.CommitOf[version];
+            if (deleted[commit] == 0 && !history.Commits.ItemRef(commit).IsMerge)
+                continue;
             if (!IsSearched(history, table, version, lacking) || IsBinary(table.ChangeOf(version).Path))
                 continue;
             if (marksHold && !history.Commits[commit].IsMerge && deleted[commit] == 1 && added[commit] == 1)
@@ -106,9 +108,9 @@ internal sealed class RenameSources
         if (!VersionTable.IsFile(change))
             return false;
         int commit = table.CommitOf[version];
-        if (!history.Commits[commit].IsMerge)
+        if (!history.Commits.ItemRef(commit).IsMerge)
         {
-            if (change.Kind == ChangeKind.Added && history.Commits[commit].ParentCount == 1)
+            if (change.Kind == ChangeKind.Added && history.Commits.ItemRef(commit).ParentCount == 1)
                 lacking.Add(0);
             return lacking.Count > 0;
         }

@@ -51,6 +51,8 @@ internal sealed class VersionTable
     /// <summary>A version's row among its commit's changes against the first parent.</summary>
     public int RowOf(int version) => _rows[version];
 
+    public int PathOf(int version) => _history.FirstParentChangesOf(CommitOf[version])[_rows[version]].Path;
+
     public Change ChangeOf(int version) => _history.FirstParentChangesOf(CommitOf[version])[_rows[version]];
 
     /// <summary>The version of a path in a commit's tree, deleted ones too; <see cref="None"/> when no commit put one there.</summary>

@@ -59,7 +59,12 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
         var completeness = Describe(walk, batches, numberings.Keys);
         batches.Clear();
 
-        var people = options.ChangesOnly ? ContributorTable.Nobody(_identities.Count) : ResolvePeople(commits);
+        // Who is who and what belongs to what have nothing to do with each other.
+        var head = options.ChangesOnly ? null : new HeadTree(reader, HeadTreeId(), options);
+        var mailmap = options.ChangesOnly ? null : Mailmap.Load(reader, revision.Tip);
+        var attributes = options.ChangesOnly ? null : GitAttributes.OfTree(reader, HeadTreeId());
+        var dividing = Task.Run(() => head is null ? (PathsAlone(), []) : Divide(head, attributes!));
+        var people = mailmap is null ? ContributorTable.Nobody(_identities.Count) : ResolvePeople(commits, mailmap);
         for (int i = 0; i < commits.Count; i++)
             commits[i] = commits[i] with
             {
@@ -70,8 +75,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
         foreach (ref var trailer in trailerRows.Values.AsSpan())
             trailer = trailer with { Contributor = people.ContributorOfIdentity[trailer.Contributor] };
 
-        var head = options.ChangesOnly ? null : new HeadTree(reader, HeadTreeId(), options);
-        var (paths, modules) = head is null ? (PathsAlone(), []) : Divide(head);
+        var (paths, modules) = dividing.GetAwaiter().GetResult();
         return new RepositoryHistory
         {
             Path = repository.Layout.WorkTree ?? repository.Layout.GitDirectory,
@@ -96,7 +100,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
         };
     }
 
-    private ContributorTable ResolvePeople(ImmutableArray<Commit>.Builder commits)
+    private ContributorTable ResolvePeople(ImmutableArray<Commit>.Builder commits, Mailmap mailmap)
     {
         int[] authored = new int[_identities.Count];
         long[] newest = new long[_identities.Count];
@@ -115,19 +119,19 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             raw[i] = new RawIdentity(Decode(text[..split]), Decode(text[(split + 1)..]), authored[i], newest[i]);
         }
 
-        return ContributorResolver.Resolve(raw, Mailmap.Load(reader, revision.Tip), options.People);
+        return ContributorResolver.Resolve(raw, mailmap, options.People);
     }
 
     // Names that are not UTF-8 and do not say so are, nearly always, Latin-1.
     private static string Decode(ReadOnlySpan<byte> text) =>
         System.Text.Unicode.Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text);
 
-    private (ImmutableArray<TrackedPath> Paths, ImmutableArray<Module> Modules) Divide(HeadTree head)
+    private (ImmutableArray<TrackedPath> Paths, ImmutableArray<Module> Modules) Divide(HeadTree head, GitAttributes attributes)
     {
         var texts = new string[_paths.Count];
         for (int i = 0; i < texts.Length; i++)
             texts[i] = Encoding.UTF8.GetString(_paths[i]);
-        var kinds = new AttributedKinds(GitAttributes.OfTree(reader, HeadTreeId()));
+        var kinds = new AttributedKinds(attributes);
         var map = ModuleMap.Build(head.Paths, texts, options.Modules, kinds.Of);
         var atHead = head.Paths.ToHashSet(StringComparer.Ordinal);
         var paths = ImmutableArray.CreateBuilder<TrackedPath>(texts.Length);
