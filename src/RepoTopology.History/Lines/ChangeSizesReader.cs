@@ -20,8 +20,9 @@ public static class ChangeSizesReader
         progress.WalkEnded(sizes.Length);
 
         int jobs = Workers.Count(options.Jobs);
+        var memory = new ContentMemory(options.MemoryBudget, jobs);
         var readers = Workers.Run(
-            jobs, "sizes", paths.Count, () => new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs),
+            jobs, "sizes", paths.Count, () => new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs, memory),
             (reader, place, stop) =>
             {
                 var rows = paths[place];

@@ -24,7 +24,7 @@ internal sealed class FamilyReader : IDisposable
         _work = work;
         _reader = repository.Objects.CreateReader();
         _ownership = new LineOwnership(
-            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, work.Options.Cache is { } cache ? new CachedDiffs(cache) : null);
+            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, work.Options.Cache is { } cache ? new CachedDiffs(cache) : null, work.Memory);
         Found = new FoundLines(work, _globals);
         _note = Found.Note;
     }
@@ -45,6 +45,8 @@ internal sealed class FamilyReader : IDisposable
             Add(version);
         _ownership.Replay(_versions, _note, cancellation);
         IsComplete &= _ownership.IsComplete;
+        if (_ownership.IsCutShort)
+            Found.CutShort.AddRange(family.Paths);
         return family.Paths.Sum(path => _work.Table.EndOf(path) - _work.Table.StartOf(path));
     }
 

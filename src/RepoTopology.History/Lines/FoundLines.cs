@@ -16,6 +16,9 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
 
     public List<int> Unreadable { get; } = [];
 
+    /// <summary>Paths whose versions took too long to compare.</summary>
+    public List<int> CutShort { get; } = [];
+
     public Dictionary<(int Sample, int Module, int Contributor), long> Shares { get; } = [];
 
     /// <summary>By version of the table.</summary>

@@ -24,10 +24,13 @@ public sealed class LivingLines
     /// <summary>Whether everything that was asked for could be read and compared: nothing that arrives later can change this.</summary>
     public required bool IsComplete { get; init; }
 
-    /// <summary>Files of the analysed commit that could not be read, as indices into <see cref="RepositoryHistory.Paths"/>.</summary>
+    /// <summary>Files of the analysed commit that could not be read, or not within the memory allowed, as indices into <see cref="RepositoryHistory.Paths"/>.</summary>
     public required ImmutableArray<int> Unreadable { get; init; }
 
-    /// <summary>Files with more history than is compared (<see cref="LivingLinesReader.MostBytes"/>): their oldest versions were left out.</summary>
+    /// <summary>
+    /// Files with more history than is compared: their oldest versions were left out (<see cref="LivingLinesReader.MostBytes"/>), or comparing took so
+    /// long that the newest were not compared.
+    /// </summary>
     public required ImmutableArray<int> Capped { get; init; }
 
     /// <summary>Commits with too many files to search where each came from: lines of those that were not found by content or name are unknown.</summary>
