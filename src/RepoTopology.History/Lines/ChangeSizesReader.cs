@@ -13,7 +13,7 @@ public static class ChangeSizesReader
     public static ChangeSizes Read(
         GitRepository repository, RepositoryHistory history, LineOptions options, CancellationToken cancellation = default)
     {
-        var treatments = PathTreatments.Read(repository, history, options.Attributes);
+        var treatments = PathTreatments.Read(repository, history, options.Attributes, out bool attributesCapped);
         var paths = new ChangesByPath(history.Changes, history.Paths.Length);
         var sizes = new ChangeSize[history.Changes.Values.Length];
         var progress = new ProgressMeter(options.Progress);
@@ -36,6 +36,7 @@ public static class ChangeSizesReader
         {
             Missing = readers.Sum(reader => reader.Missing),
             OverBudget = readers.Sum(reader => reader.OverBudget),
+            AttributesCapped = attributesCapped,
         };
     }
 }

@@ -71,7 +71,10 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             trailer = trailer with { Contributor = people.ContributorOfIdentity[trailer.Contributor] };
 
         var head = options.ChangesOnly ? null : new HeadTree(reader, HeadTreeId(), options);
-        var (paths, modules) = head is null ? (PathsAlone(), []) : Divide(head);
+        var (paths, modules, attributesCapped) = head is null ? (PathsAlone(), [], false) : Divide(head);
+        var parents = ParentRows(walked);
+        if (options.Cache is not null || repository.GraftCount + repository.ReplacementCount > 0)
+            Lineage.CheckNoCircle(parents);
         return new RepositoryHistory
         {
             Path = repository.Layout.WorkTree ?? repository.Layout.GitDirectory,
@@ -84,11 +87,11 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             Paths = paths,
             Modules = modules,
             AliasProposals = people.Proposals,
-            Completeness = completeness,
+            Completeness = completeness with { AttributesCapped = attributesCapped },
             DeclaredGate = DeclaredGateReader.Read(head?.Documents ?? []),
             RenamesMarked = options.DetectRenames,
             IsRange = revision.Exclude is not null,
-            Parents = ParentRows(walked),
+            Parents = parents,
             Changes = changes.ToRows(),
             Integrations = integrations.ToRows(),
             Trailers = trailerRows,
@@ -122,7 +125,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
     private static string Decode(ReadOnlySpan<byte> text) =>
         System.Text.Unicode.Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text);
 
-    private (ImmutableArray<TrackedPath> Paths, ImmutableArray<Module> Modules) Divide(HeadTree head)
+    private (ImmutableArray<TrackedPath> Paths, ImmutableArray<Module> Modules, bool AttributesCapped) Divide(HeadTree head)
     {
         var texts = new string[_paths.Count];
         for (int i = 0; i < texts.Length; i++)
@@ -140,7 +143,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
                 Module = map.ModuleOfPath[i],
                 AtHead = atHead.Contains(texts[i]),
             });
-        return (paths.MoveToImmutable(), map.Modules);
+        return (paths.MoveToImmutable(), map.Modules, kinds.IsCapped);
     }
 
     private ImmutableArray<TrackedPath> PathsAlone()
