@@ -19,6 +19,9 @@ public sealed class ChangeSizes
 
     internal ChangeSizes(Rows<ChangeSize> rows) => _rows = rows;
 
+    /// <summary>Rows written by hand, as <see cref="HistoryBuilder"/> makes histories: one list for each commit, newest first.</summary>
+    public static ChangeSizes Of(params IReadOnlyList<ChangeSize[]> commits) => new(RowsBuilder<ChangeSize>.Of(commits));
+
     /// <summary>Rows that are <see cref="ChangeSize.Unknown"/> because a blob is absent.</summary>
     public int Missing { get; init; }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace RepoTopology.History;
 
 /// <summary>Who wrote the lines that stand: at the analysed commit, at dates before it, and what each change did to them.</summary>
-public sealed class LivingLines
+public sealed record LivingLines
 {
     /// <summary>Text files of the analysed commit in path order (bytes); links, submodules and binary files have no lines.</summary>
     public required ImmutableArray<LivingFile> Files { get; init; }
@@ -76,6 +76,9 @@ public sealed class LineRewrites
     private readonly Rows<LineRewrite> _rows;
 
     internal LineRewrites(Rows<LineRewrite> rows) => _rows = rows;
+
+    /// <summary>Rows written by hand, as <see cref="HistoryBuilder"/> makes histories: one list for each commit, newest first.</summary>
+    public static LineRewrites Of(params IReadOnlyList<LineRewrite[]> commits) => new(RowsBuilder<LineRewrite>.Of(commits));
 
     /// <summary>By path and contributor, ascending. Whoever rewrites their own lines is among them.</summary>
     public ReadOnlySpan<LineRewrite> Of(int commit) => _rows[commit];
