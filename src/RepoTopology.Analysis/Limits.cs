@@ -24,6 +24,8 @@ internal static class Limits
             yield return $"{Phrases.Count(facts.MissingBlobs, "file version is", "file versions are")} missing: renames among them may be unseen.";
         if (facts.Grafts + facts.Replacements > 0)
             yield return "Grafts or replaced objects change the history that was read.";
+        if (facts.AttributesCapped)
+            yield return "The .gitattributes have too many rules for so many paths: of the last paths it is not known what they say.";
         if (facts.RenameLimitHits > 0)
             yield return $"{Phrases.Count(facts.RenameLimitHits, "commit has", "commits have")} too many candidates to search for renames by similarity.";
     }
@@ -33,7 +35,7 @@ internal static class Limits
         if (lines is { Unknown: > 0 })
             yield return $"Who wrote {Phrases.Count(lines.Unknown, "living line", "living lines")} is unknown: shares of lines lie between two figures.";
         if (lines is { FilesInPart: > 0 })
-            yield return $"{Phrases.Count(lines.FilesInPart, "file", "files")} could not be read in full, or only in their newest versions.";
+            yield return $"{Phrases.Count(lines.FilesInPart, "file", "files")} could not be read or compared in full, or only in their newest versions.";
         if (lines is { CappedRenameSearches: > 0 })
             yield return $"{Phrases.Count(lines.CappedRenameSearches, "commit adds", "commits add")} too many files to search where each came from: who wrote their lines may be unknown.";
     }

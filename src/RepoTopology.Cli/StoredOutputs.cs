@@ -110,6 +110,7 @@ internal sealed class StoredOutputs
         key.Add(request.Options.WindowMonths);
         key.Add(request.Options.AsOf is { } date ? date.UtcTicks : -1);
         key.Add(request.Options.AsOf is { } day ? day.Offset.Ticks : -1);
+        key.Add(request.Repository.MemoryBudget);
         key.Add(request.Repository.Emails ? 1 : 0);
         key.Add(request.Repository.RequireHistory ? 1 : 0);
         key.Add(repository.IsPartialClone ? 1 : 0);

@@ -29,6 +29,9 @@ public sealed record Completeness
     /// <summary>Commits with more rename candidates than the cap; their renames by similarity were not searched.</summary>
     public int RenameLimitHits { get; init; }
 
+    /// <summary>Whether .gitattributes have too many rules for so many paths: the last paths are taken for what their names say.</summary>
+    public bool AttributesCapped { get; init; }
+
     /// <summary>Every commit, tree and change that the revision reaches was seen.</summary>
     public bool IsComplete =>
         ShallowBoundaries == 0 && MissingCommits == 0 && MissingTrees == 0 && MissingBlobs == 0 && Skipped.Count == 0;

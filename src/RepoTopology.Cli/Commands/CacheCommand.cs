@@ -67,7 +67,7 @@ internal sealed class CacheCommand(RepositoryOptions repository, Shell shell)
 
     private Command Export()
     {
-        var command = new Command("export", "Write what is cached of a repository to a file, e.g. 'cache export facts.cache' at the end of a CI job");
+        var command = new Command("export", "Write what is cached of a repository to a file, e.g. 'cache export facts.cache' at the end of a CI job; it holds the names and e-mail addresses of the history");
         var file = FileArgument();
         var path = RepositoryOptions.PathArgument();
         command.Arguments.Add(file);
@@ -75,7 +75,9 @@ internal sealed class CacheCommand(RepositoryOptions repository, Shell shell)
         command.SetAction(parsed =>
         {
             using var opened = GitRepository.Open(repository.Read(parsed, path).Path);
-            string name = parsed.GetValue(file)!;
+            string name = FileName(parsed, file);
+            if (OutputTarget.IsDevice(Path.GetFullPath(name)) || Directory.Exists(name))
+                throw new RequestException($"{name} is no file; name one, such as facts.cache");
             if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(name))))
                 throw new RequestException($"the directory of {name} does not exist; create it first");
             try
@@ -105,7 +107,7 @@ internal sealed class CacheCommand(RepositoryOptions repository, Shell shell)
         {
             using var opened = GitRepository.Open(repository.Read(parsed, path).Path);
             var options = CacheSource.Required(shell);
-            string name = parsed.GetValue(file)!;
+            string name = FileName(parsed, file);
             if (!File.Exists(name))
                 throw new RequestException($"there is no file '{name}'; 'repotopology cache export' writes one");
             try
@@ -125,6 +127,13 @@ internal sealed class CacheCommand(RepositoryOptions repository, Shell shell)
     }
 
     private static Argument<string> FileArgument() => new("FILE") { Description = "The file, e.g. facts.cache" };
+
+    private static string FileName(ParseResult parsed, Argument<string> file) => parsed.GetValue(file) switch
+    {
+        null or "" => throw new RequestException("FILE is empty; name a file, such as facts.cache"),
+        "-" => throw new RequestException("an archive is a file, it cannot go through a pipe; name one, such as facts.cache (a file of that name is ./-)"),
+        var name => name,
+    };
 
     private void Warn(string sentence) => shell.Error.WriteLine($"repotopology: {TerminalText.Clean(sentence)}");
 

@@ -129,7 +129,9 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
         if (sizes.Missing > 0)
             shell.Error.WriteLine($"repotopology: {Count(sizes.Missing)} could not be compared, a blob is not in this clone; they are written as '?'");
         if (sizes.OverBudget > 0)
-            shell.Error.WriteLine($"repotopology: {Count(sizes.OverBudget)} would have cost too much to compare; they are written as '?'");
+            shell.Error.WriteLine($"repotopology: {Count(sizes.OverBudget)} would take too long to compare, or more memory than --memory allows; they are written as '?'");
+        if (sizes.AttributesCapped)
+            shell.Error.WriteLine("repotopology: the attributes have too many rules for so many paths; the last paths are compared by their content alone");
         return request.Repository.ExitCodeFor(history.Completeness);
     }
 
@@ -155,9 +157,9 @@ internal sealed class FactsCommand(RepositoryOptions repository, Shell shell, Ca
             shell.Error.WriteLine(
                 $"repotopology: where {unknown.ToString("N0", CultureInfo.InvariantCulture)} {(unknown == 1 ? "line comes" : "lines come")} from is unknown, it lies outside the clone or the range, or there is too much; written as '-'");
         if (!lines.Unreadable.IsEmpty)
-            shell.Error.WriteLine($"repotopology: {Files(lines.Unreadable.Length)} left out, the contents are not in this clone or too large to read");
+            shell.Error.WriteLine($"repotopology: {Files(lines.Unreadable.Length)} left out, the contents are not in this clone or take more memory than --memory allows");
         if (!lines.Capped.IsEmpty)
-            shell.Error.WriteLine($"repotopology: {Files(lines.Capped.Length)} followed in the newest versions only, as there is too much text; older lines are written as '-'");
+            shell.Error.WriteLine($"repotopology: {Files(lines.Capped.Length)} followed in part only, as there is too much text or comparing it takes too long; other lines are written as '-'");
         if (lines.CappedRenameSearches > 0)
             shell.Error.WriteLine(
                 $"repotopology: {lines.CappedRenameSearches.ToString("N0", CultureInfo.InvariantCulture)} {(lines.CappedRenameSearches == 1 ? "commit adds" : "commits add")} too many files to search where each came from; lines of those not found are written as '-'");

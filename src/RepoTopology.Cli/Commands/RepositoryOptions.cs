@@ -46,7 +46,7 @@ internal sealed class RepositoryOptions
 
     private readonly Option<int> _memory = new("--memory")
     {
-        Description = "Mebibytes to hold file contents in; the result does not depend on it",
+        Description = "Mebibytes to hold file contents in; texts that take more than a quarter of it are not compared",
         HelpName = "MIB",
         DefaultValueFactory = _ => 256,
         Recursive = true,

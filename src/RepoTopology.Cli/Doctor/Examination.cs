@@ -16,7 +16,7 @@ internal static class Examination
         return
         [
             new("repository", Kind(repository.Layout)),
-            Clone(repository, completeness, ci),
+            Clone(repository, history, ci),
             new("commits", $"{Count(history.Commits.Length)}, {Count(history.Commits.Count(commit => commit.IsMerge))} of them merges"),
             MissingObjects(completeness, ci),
             Rewriting(repository),
@@ -33,8 +33,11 @@ internal static class Examination
         ? "bare"
         : layout.GitDirectory == layout.CommonDirectory ? "with a work tree" : "a linked work tree";
 
-    private static Finding Clone(GitRepository repository, Completeness completeness, CiSystem? ci)
+    private static Finding Clone(GitRepository repository, RepositoryHistory history, CiSystem? ci)
     {
+        var completeness = history.Completeness;
+        if (completeness.ShallowBoundaries == 0 && history.Commits.Any(commit => repository.ShallowBoundary.Contains(commit.Id)))
+            return new Finding("clone", "shallow; the cache knows the history before its boundary, so figures are those of a full clone");
         if (completeness.ShallowBoundaries > 0 || repository.ShallowBoundary.Count > 0)
         {
             string kind = repository.IsPartialClone ? "shallow and partial" : "shallow";

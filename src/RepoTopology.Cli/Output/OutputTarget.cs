@@ -77,7 +77,7 @@ internal sealed partial record OutputTarget(string Format, string? File)
         File is null ? shell.OutputStyle(color) : TextStyle.Plain with { Color = color == ColorChoice.Always };
 
     // /dev/null, and what a shell's >(command) is: these are never replaced by a file.
-    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal);
+    internal static bool IsDevice(string path) => !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal);
 
     [GeneratedRegex("^([a-z][a-z0-9-]+)=")]
     private static partial Regex Prefix();

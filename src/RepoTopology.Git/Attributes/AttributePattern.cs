@@ -17,6 +17,7 @@ internal sealed class AttributePattern
     private readonly bool _ignoreCase;
     private readonly byte[]? _literalEnding; // "*.ext" and "name", by far the most frequent, need no search.
     private readonly bool _isWholeName;
+    private readonly int _length;
 
     private AttributePattern(byte[] start, byte[][] names, bool nameOnly, bool ignoreCase)
     {
@@ -24,6 +25,7 @@ internal sealed class AttributePattern
         _names = names;
         _nameOnly = nameOnly;
         _ignoreCase = ignoreCase;
+        _length = start.Length + names.Sum(part => part.Length);
         if (!nameOnly || ignoreCase)
             return;
         var name = names[0].AsSpan();
@@ -53,6 +55,9 @@ internal sealed class AttributePattern
             names.Add(pattern[range].ToArray());
         return new AttributePattern(start.ToArray(), [.. names], nameOnly, ignoreCase);
     }
+
+    /// <summary>What matching a path costs at most, in units of 64 comparisons of a byte.</summary>
+    public long CostFor(int pathLength) => _literalEnding is not null ? 1 : 1 + ((long)_length * pathLength >> 6);
 
     /// <param name="path">The path from the directory of the pattern's file.</param>
     /// <param name="name">Its last part.</param>

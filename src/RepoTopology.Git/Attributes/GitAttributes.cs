@@ -11,6 +11,10 @@ public sealed class GitAttributes
     // Below that, directories' own files are not looked for: no work tree is that deep, and each level is remembered.
     private const int MostDepth = 256;
 
+    // What all paths together may cost (see AttributePattern.CostFor): ten seconds where patterns are names or endings, a minute or two where they
+    // are made to hurt. A thousand rules for a million paths fit.
+    private const long MostCost = 1L << 30;
+
     private static readonly AttributeFile BuiltIn = AttributeFile.Parse("[attr]binary -diff -merge -text"u8, ignoreCase: false);
 
     private readonly bool _ignoreCase;
@@ -20,6 +24,7 @@ public sealed class GitAttributes
     private readonly Dictionary<string, AttributeValue> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Level> _levels = new(StringComparer.Ordinal);
     private readonly Level _root;
+    private long _left = MostCost;
 
     private GitAttributes(AttributeFolder? root, bool ignoreCase, IEnumerable<byte[]?> below, byte[]? above)
     {
@@ -34,6 +39,16 @@ public sealed class GitAttributes
                 _macros[name] = assignments;
     }
 
+    /// <summary>Whether there were too many rules for so many paths: all that were asked for since have no attributes.</summary>
+    public bool IsCapped => _left < 0;
+
+    /// <summary>For tests.</summary>
+    internal long CostLeft
+    {
+        get => _left;
+        set => _left = value;
+    }
+
     /// <summary>Whether no file says anything.</summary>
     public bool IsEmpty => _root.Folder is null && _below.Concat(_above).All(file => file.Rules.Count == 0);
 
@@ -43,8 +58,8 @@ public sealed class GitAttributes
     /// .gitattributes files; neither the index nor a commit stands in for those that are missing.
     /// </summary>
     /// <param name="repository">The repository.</param>
-    /// <param name="usersToo">Whether to read what lies outside the repository: <c>core.attributesFile</c> (of the repository's config, by default
-    /// <c>$XDG_CONFIG_HOME/git/attributes</c>) and <c>/etc/gitattributes</c>.</param>
+    /// <param name="usersToo">Whether to read what lies outside the repository: <c>core.attributesFile</c> (of the repository's config, the
+    /// user's or the system's, by default <c>$XDG_CONFIG_HOME/git/attributes</c>) and <c>/etc/gitattributes</c>.</param>
     public static GitAttributes OfWorkTree(GitRepository repository, bool usersToo)
     {
         var folder = repository.Layout.WorkTree is { } workTree ? new WorkTreeFolder(workTree) : null;
@@ -70,6 +85,8 @@ public sealed class GitAttributes
         for (Level? level = LevelOf(path); level is not null; level = level.Parent)
             Apply(level.File, path[level.PathLength..], name);
         Apply(_below, path, name);
+        if (IsCapped)
+            _found.Clear();
         for (int i = 0; i < names.Length; i++)
             values[i] = _found.GetValueOrDefault(names[i]);
     }
@@ -83,7 +100,7 @@ public sealed class GitAttributes
     // From the last line to the first: who speaks first is heard.
     private void Apply(AttributeFile file, ReadOnlySpan<byte> path, ReadOnlySpan<byte> name)
     {
-        for (int i = file.Rules.Count - 1; i >= 0; i--)
+        for (int i = file.Rules.Count - 1; i >= 0 && (_left -= file.Rules[i].Pattern.CostFor(path.Length)) >= 0; i--)
             if (file.Rules[i].Pattern.Matches(path, name))
                 Assign(file.Rules[i].Assignments);
     }
@@ -134,7 +151,7 @@ public sealed class GitAttributes
     {
         yield return OperatingSystem.IsWindows() ? null : SmallFile.TryRead("/etc/gitattributes", AttributeFile.MostBytes);
         string home = Environment.GetEnvironmentVariable("HOME") ?? "";
-        string? named = config.Get("core.attributesfile");
+        string? named = config.Get("core.attributesfile") ?? GitConfig.LoadOutside(Environment.GetEnvironmentVariable).Get("core.attributesfile");
         if (named?.StartsWith("~/", StringComparison.Ordinal) == true)
             named = Path.Join(home, named[2..]);
         string folder = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } configured ? configured : Path.Join(home, ".config");

@@ -18,7 +18,7 @@ public abstract class DiffRecords
 
 /// <summary>
 /// A comparison as bytes, all numbers as LEB128: content (one byte), lines of the newer version, number of changes; for each change the
-/// unchanged lines since the last one, lines removed, lines added.
+/// unchanged lines since the last one, lines removed, lines added. Where comparing took long, how long (<see cref="ComparedVersion.Work"/>).
 /// </summary>
 internal sealed class DiffRecordCodec
 {
@@ -31,7 +31,7 @@ internal sealed class DiffRecordCodec
     public ReadOnlySpan<byte> Encode(in ComparedVersion compared)
     {
         // Five bytes hold any number.
-        long most = 11 + 15L * compared.Changes.Length;
+        long most = 16 + 15L * compared.Changes.Length;
         if (_bytes.Length < most)
             _bytes = new byte[most * 2];
         int length = 0;
@@ -47,6 +47,8 @@ internal sealed class DiffRecordCodec
             end = change.OldStart + change.OldCount;
         }
 
+        if (compared.Work > 0)
+            Write(compared.Work, ref length);
         return _bytes.AsSpan(0, length);
     }
 
@@ -74,7 +76,10 @@ internal sealed class DiffRecordCodec
             to += equal + added;
         }
 
-        compared = new ComparedVersion(content, lines, CollectionsMarshal.AsSpan(_changes));
+        int work = 0;
+        if (!record.IsEmpty && (!TryRead(ref record, out work) || work == 0))
+            return false;
+        compared = new ComparedVersion(content, lines, CollectionsMarshal.AsSpan(_changes), work);
         return record.IsEmpty;
     }
 

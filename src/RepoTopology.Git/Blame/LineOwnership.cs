@@ -12,6 +12,9 @@ public sealed class LineOwnership
 {
     private const int Open = -2;
 
+    // What looking for the line that one resembles counts as, in steps of comparing.
+    private const int StepsOfSimilarLine = 1 << 12;
+
     private readonly VersionDiffs _diffs;
     private readonly LineOrigins _origins = new();
     private readonly List<LineChange> _firstChanges = [];
@@ -23,11 +26,19 @@ public sealed class LineOwnership
     /// <param name="ignoreWhitespace">Compares lines as <c>-w</c> does.</param>
     /// <param name="textBudget">Bytes of text to hold; it decides how often a blob is read again, never a result.</param>
     /// <param name="records">Comparisons known from earlier runs; null for none.</param>
-    public LineOwnership(ObjectReader reader, bool ignoreWhitespace, long textBudget, DiffRecords? records = null) =>
-        _diffs = new VersionDiffs(reader, ignoreWhitespace, textBudget, records);
+    /// <param name="memory">Bounds what contents are read; null for no bound.</param>
+    public LineOwnership(ObjectReader reader, bool ignoreWhitespace, long textBudget, DiffRecords? records = null, ContentMemory? memory = null)
+        : this(new VersionDiffs(new ContentReader(reader, memory ?? ContentMemory.Unlimited), ignoreWhitespace, textBudget, records))
+    {
+    }
+
+    internal LineOwnership(VersionDiffs diffs) => _diffs = diffs;
 
     /// <summary>Whether the last replay could read everything that it asked for.</summary>
     public bool IsComplete { get; private set; } = true;
+
+    /// <summary>Whether the last replay ended its comparisons early because they took too long: lines of the versions after that are unknown.</summary>
+    public bool IsCutShort { get; private set; }
 
     /// <summary>Visits the versions in order.</summary>
     /// <exception cref="GitDataException">A blob is corrupt.</exception>
@@ -47,6 +58,7 @@ public sealed class LineOwnership
         }
         finally
         {
+            IsCutShort = _diffs.IsExhausted;
             Array.Clear(_states, 0, versions.Count);
             _diffs.Clear();
         }
@@ -222,7 +234,15 @@ public sealed class LineOwnership
         foreach (var parent in _asked)
         {
             var parentOwners = parent.Owners;
-            var changes = _diffs.Compare(parent.Blob, parentOwners.Length, blob, owners.Length).Changes.ToArray();
+            var compared = _diffs.Compare(parent.Blob, parentOwners.Length, blob, owners.Length);
+            if (compared.Content == VersionContent.Unreadable)
+            {
+                complete = false;
+                continue;
+            }
+
+            var changes = compared.Changes.ToArray();
+            _diffs.Spend(StepsOfSimilarLine * changes.Sum(change => (long)change.NewCount));
             if (_diffs.TryRead(parent.Blob) is not { } old || _diffs.TryRead(blob) is not { } text
                 || old.Count != parentOwners.Length || text.Count != owners.Length)
             {

@@ -1,7 +1,7 @@
 namespace RepoTopology.Git;
 
 /// <summary>The texts of a file's versions, least recently used given up first.</summary>
-internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, long budget)
+internal sealed class VersionTexts(ContentReader reader, bool ignoreWhitespace, long budget)
 {
     /// <summary>Blobs above it are not compared, as with git's core.bigFileThreshold. In bytes.</summary>
     public const int MostBytes = 512 << 20;
@@ -55,11 +55,21 @@ internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, l
     private LineText? Read(ObjectId blob, out VersionContent content, LineText? similar, bool textOnly)
     {
         content = VersionContent.Unreadable;
+
+        // A large text makes room before the next one comes; the one that it is compared with is the most recently used.
+        while (_held > budget && _byUse.Count > 1)
+            GiveUp(_byUse.Last!);
         if (!reader.TryRead(blob, out var found) || found.Type != ObjectType.Blob || found.Data.Length > MostBytes)
             return null;
         content = LineText.IsBinary(found.Data) ? VersionContent.Binary : VersionContent.Text;
         if (textOnly && content == VersionContent.Binary)
             return null;
+        if (!reader.Memory.Fits(found.Data))
+        {
+            content = VersionContent.Unreadable;
+            return null;
+        }
+
         var text = _numbering.Read(found.Data, similar ?? _byUse.First?.Value.Text);
         _entries.Add(blob, _byUse.AddFirst(new Entry(blob, text, content)));
         _held += text.Size;
@@ -80,6 +90,7 @@ internal sealed class VersionTexts(ObjectReader reader, bool ignoreWhitespace, l
         while (_byUse.Last is { } last)
             GiveUp(last);
         _numbering.Clear();
+        reader.LetGo();
     }
 
     // Pictures and archives are mostly stored whole: their beginning tells, and saves decoding the rest.

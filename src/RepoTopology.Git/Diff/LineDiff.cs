@@ -25,6 +25,9 @@ public sealed class LineDiff
     private bool[] _newChanged = [];
     private LineChange[] _changes = new LineChange[16];
 
+    /// <summary>Steps of searching so far; some 300 million take a second.</summary>
+    public long Work => _search.Work;
+
     /// <summary>
     /// What <c>git blame</c> sees between two versions: no context, so an equal tail is set aside first, and changed stretches are slid to
     /// where the indent heuristic wants them.

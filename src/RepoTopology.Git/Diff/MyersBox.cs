@@ -44,13 +44,13 @@ internal readonly ref struct MyersBox(ReadOnlySpan<int> olds, ReadOnlySpan<int> 
     /// <summary>How long to search before giving up, by the size of the whole comparison.</summary>
     public static int MostRoundsFor(int olds, int news) => Math.Max(RoughRoot.Of(PlacesFor(olds, news)), FewestRounds);
 
-    public Meeting Split(bool isMinimal, int mostRounds)
+    public Meeting Split(bool isMinimal, int mostRounds, out int round)
     {
         var forward = new Frontier(0, _olds.Length, _news.Length);
         var backward = new Frontier(_olds.Length - _news.Length, _olds.Length, _news.Length);
         _forward[_zero + forward.Middle] = 0;
         _backward[_zero + backward.Middle] = _olds.Length;
-        for (int round = 1; ; round++)
+        for (round = 1; ; round++)
         {
             forward.Widen(_forward, _zero, outside: -1);
             if (Advance(forward, backward, out bool sawLongRun) is { } met)

@@ -55,9 +55,13 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
     /// Finds for each added path on its own where it came from, as <c>git blame</c> does: a deleted path may serve several. For git, which asks for one
     /// path at a time, there are never too many pairs; here more than some 30 million are not compared, a second or two of work.
     /// </summary>
+    /// <param name="deleted">The deleted paths.</param>
+    /// <param name="added">The added paths.</param>
+    /// <param name="searches">How many searches the work that one may take is shared by, at least 1: a merge is searched against each of its parents.</param>
     /// <exception cref="GitDataException">A blob is corrupt.</exception>
-    public RenameResult FindEach(IReadOnlyList<RenameSide> deleted, IReadOnlyList<RenameSide> added)
+    public RenameResult FindEach(IReadOnlyList<RenameSide> deleted, IReadOnlyList<RenameSide> added, int searches = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(searches, 1);
         var pairs = new RenamePairs(deleted, added);
         if (deleted.Count == 0 || added.Count == 0)
             return new RenameResult([], false, 0);
@@ -67,16 +71,16 @@ public sealed class RenameDetector(ObjectReader reader, int limit = 1000)
             if (deletedFiles.TryGetValue(Content(added[i]), out var equal))
                 pairs.Take(equal.BestFor(i, pairs), i, RenameSimilarity.Full);
 
-        var similarity = new RenameSimilarity(reader, pairs);
+        var similarity = new RenameSimilarity(reader, pairs, searches);
         var names = UniqueNames(deleted, [.. Enumerable.Range(0, deleted.Count)]);
         foreach (int i in pairs.OpenAdded())
-            if (names.TryGetValue(BaseName.Of(added[i].Path), out int sameName) && sameName >= 0
+            if (!similarity.IsExhausted && names.TryGetValue(BaseName.Of(added[i].Path), out int sameName) && sameName >= 0
                 && similarity.Score(sameName, i, NameThreshold) is >= NameThreshold and int score)
                 pairs.Take(sameName, i, score);
 
         bool limitHit = true;
         var open = pairs.OpenAdded();
-        if ((long)deleted.Count * open.Count <= MostPairsOfEach
+        if ((long)deleted.Count * open.Count <= MostPairsOfEach / searches && !similarity.IsExhausted
             && similarity.BestCandidates([.. Enumerable.Range(0, deleted.Count)], open) is { } candidates)
         {
             limitHit = false;

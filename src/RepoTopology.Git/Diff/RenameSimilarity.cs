@@ -19,6 +19,9 @@ internal sealed class RenameSimilarity
     // Pieces hashed or found shared; some ten seconds. A real commit of 1,000 × 1,000 paths needs a fraction of it, one made to hurt more.
     private const long MaxWork = 1L << 32;
 
+    // What reading a blob counts besides its size.
+    private const int WorkOfBlob = 1 << 11;
+
     private const long Unread = -1;
     private const long NotComparable = -2;
 
@@ -27,12 +30,17 @@ internal sealed class RenameSimilarity
     private readonly long[] _deletedSizes;
     private readonly long[] _addedSizes;
     private readonly HashSet<ObjectId> _missing = [];
+    private readonly long _mostWork;
     private long _work;
 
-    public RenameSimilarity(ObjectReader reader, RenamePairs pairs)
+    /// <param name="reader">Reads the blobs.</param>
+    /// <param name="pairs">The paths.</param>
+    /// <param name="searches">How many searches share the work that one may take.</param>
+    public RenameSimilarity(ObjectReader reader, RenamePairs pairs, int searches = 1)
     {
         _reader = reader;
         _pairs = pairs;
+        _mostWork = MaxWork / searches;
         _deletedSizes = new long[pairs.Deleted.Count];
         _addedSizes = new long[pairs.Added.Count];
         Array.Fill(_deletedSizes, Unread);
@@ -41,6 +49,9 @@ internal sealed class RenameSimilarity
 
     /// <summary>Blobs that were needed and are absent.</summary>
     public int MissingBlobs => _missing.Count;
+
+    /// <summary>Whether comparing takes too long already.</summary>
+    public bool IsExhausted => _work > _mostWork;
 
     /// <summary>The score of one pair, 0 to <see cref="Full"/>; 0 when the sizes alone keep it below <paramref name="threshold"/>.</summary>
     public int Score(int deleted, int added, int threshold)
@@ -67,7 +78,7 @@ internal sealed class RenameSimilarity
             for (int i = 0; i < added.Count; i++)
             {
                 Compare(batch, index, added[i], best.AsSpan(i * CandidatesPerAdded, CandidatesPerAdded));
-                if (_work > MaxWork)
+                if (IsExhausted)
                     return null;
             }
 
@@ -80,7 +91,7 @@ internal sealed class RenameSimilarity
     private List<ContentFingerprint?> Load(List<int> deleted, int start, List<int> added)
     {
         var contents = new List<ContentFingerprint?>();
-        for (int pieces = 0; start < deleted.Count && pieces < MaxPiecesAtOnce && _work <= MaxWork; start++)
+        for (int pieces = 0; start < deleted.Count && pieces < MaxPiecesAtOnce && !IsExhausted; start++)
         {
             bool isNeeded = added.Exists(a => SizesAllow(deleted[start], a, Threshold));
             contents.Add(isNeeded ? Fingerprint(_pairs.Deleted[deleted[start]].Id) : null);
@@ -146,7 +157,7 @@ internal sealed class RenameSimilarity
         }
 
         var fingerprint = ContentFingerprint.Of(blob.Data);
-        _work += blob.Data.Length / 16;
+        _work += WorkOfBlob + blob.Data.Length / 16;
         return fingerprint;
     }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace RepoTopology.Git;
 
 /// <summary>
-/// The few keys of a repository's own config that are read. Nothing in it is ever executed; files that it includes, and the user's and the
-/// system's config, are not read.
+/// The few keys of a repository's own config that are read. Nothing in it is ever executed; files that it includes are not read, and the user's and
+/// the system's config only for where attributes are.
 /// </summary>
 public sealed class GitConfig
 {
@@ -95,6 +95,26 @@ public sealed class GitConfig
             return config;
         string own = Path.Join(gitDirectory, "config.worktree");
         return new GitConfig(file, [.. config.Entries, .. Parse(SmallFile.TryRead(own) ?? [], own).Entries]);
+    }
+
+    /// <summary>
+    /// What lies outside repositories, later files before earlier ones: the system's, then <c>$GIT_CONFIG_GLOBAL</c>, or <c>$XDG_CONFIG_HOME/git/config</c>
+    /// and <c>~/.gitconfig</c>. https://git-scm.com/docs/git-config#FILES
+    /// </summary>
+    /// <param name="variable">An environment variable, null when it is not set.</param>
+    /// <exception cref="GitDataException">Unreadable, or malformed.</exception>
+    public static GitConfig LoadOutside(Func<string, string?> variable)
+    {
+        string home = variable("HOME") ?? variable("USERPROFILE") ?? "";
+        string folder = variable("XDG_CONFIG_HOME") is { Length: > 0 } configured ? configured : Path.Join(home, ".config");
+        var files = new List<string>();
+        if (!OperatingSystem.IsWindows() && variable("GIT_CONFIG_NOSYSTEM") is null or "" or "0" or "false")
+            files.Add(variable("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig");
+        if (variable("GIT_CONFIG_GLOBAL") is { } global)
+            files.Add(global);
+        else
+            files.AddRange([Path.Join(folder, "git", "config"), Path.Join(home, ".gitconfig")]);
+        return new GitConfig("the user's config", [.. files.Where(Path.IsPathFullyQualified).SelectMany(file => Parse(SmallFile.TryRead(file) ?? [], file).Entries)]);
     }
 
     public static GitConfig Parse(ReadOnlySpan<byte> text, string file) =>

@@ -29,5 +29,24 @@ internal sealed class LooseObject(Stream stream, string path, ObjectType type, l
         }
     }
 
+    /// <summary>The first bytes of the content, which has more of them.</summary>
+    /// <exception cref="GitDataException">The content is shorter, or no zlib stream.</exception>
+    public void ReadStart(Span<byte> destination)
+    {
+        try
+        {
+            if (stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false) < destination.Length)
+                throw GitDataException.Corrupt(Path, "the loose object is shorter than its header says");
+        }
+        catch (InvalidDataException)
+        {
+            throw GitDataException.Corrupt(Path, "the loose object is no zlib stream");
+        }
+        catch (IOException e)
+        {
+            throw GitDataException.Unreadable(Path, e);
+        }
+    }
+
     public void Dispose() => stream.Dispose();
 }

@@ -85,6 +85,9 @@ internal sealed class LooseObjects(string directory)
         : name.SequenceEqual("tag"u8) ? ObjectType.Tag
         : 0;
 
+    /// <summary>Bytes on the disk; 0 when it is gone.</summary>
+    public long FileSize(ObjectId id) => new FileInfo(PathOf(id)) is { Exists: true } file ? file.Length : 0;
+
     private string PathOf(ObjectId id)
     {
         string hex = id.ToString();

@@ -23,6 +23,7 @@ public sealed class ObjectReader : IDisposable
     private byte[] _instructions = new byte[4096];
     private PackFile? _lastPack;
     private int _next;
+    private int _most = MaxObjectSize;
 
     internal ObjectReader(ObjectStore store, int cacheBytes)
     {
@@ -32,8 +33,16 @@ public sealed class ObjectReader : IDisposable
 
     /// <summary>Reads an object; false when it is absent (a partial or shallow clone).</summary>
     /// <exception cref="GitDataException">The object's bytes are corrupt, or it is larger than <see cref="MaxObjectSize"/>.</exception>
-    public bool TryRead(ObjectId id, out GitObject value)
+    public bool TryRead(ObjectId id, out GitObject value) => TryRead(id, MaxObjectSize, out value);
+
+    /// <summary>As <see cref="TryRead(ObjectId, out GitObject)"/>, but never holds more than some bytes at once.</summary>
+    /// <param name="id">The object.</param>
+    /// <param name="mostBytes">Of the object, and of each that it is stored as the difference to.</param>
+    /// <param name="value">The object.</param>
+    /// <exception cref="GitDataException">Also, as <see cref="GitDataProblem.TooLarge"/>, when that is not enough.</exception>
+    public bool TryRead(ObjectId id, int mostBytes, out GitObject value)
     {
+        _most = Math.Min(mostBytes, MaxObjectSize);
         id = _store.Replacement(id);
         if (_store.TryFindPacked(id, _lastPack, out var pack, out long offset))
         {
@@ -93,8 +102,8 @@ public sealed class ObjectReader : IDisposable
     }
 
     /// <summary>
-    /// The first bytes of a large object, without decoding the rest; false when it is absent, no larger than <paramref name="leastSize"/>, or not stored
-    /// whole in a pack.
+    /// The first bytes of a large object, without decoding the rest; false when it is absent, no larger than <paramref name="leastSize"/>, or stored as
+    /// the difference to another.
     /// </summary>
     /// <param name="id">The object.</param>
     /// <param name="start">Filled.</param>
@@ -103,8 +112,9 @@ public sealed class ObjectReader : IDisposable
     public bool TryReadStart(ObjectId id, Span<byte> start, long leastSize)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(leastSize, start.Length);
-        if (!_store.TryFindPacked(_store.Replacement(id), _lastPack, out var pack, out long offset))
-            return false;
+        id = _store.Replacement(id);
+        if (!_store.TryFindPacked(id, _lastPack, out var pack, out long offset))
+            return _store.FindLoose(id) is { } loose && TryReadLooseStart(loose, id, start, leastSize);
         var entry = pack.EntryAt(offset);
         if (entry.IsDelta || entry.Size <= leastSize)
             return false;
@@ -119,12 +129,27 @@ public sealed class ObjectReader : IDisposable
         // Nothing but managed memory; disposable, so that a pooled or native buffer may come without changing callers.
     }
 
+    private static bool TryReadLooseStart(LooseObjects loose, ObjectId id, Span<byte> start, long leastSize)
+    {
+        // Only a file that is large itself is worth opening twice.
+        if (loose.FileSize(id) <= leastSize)
+            return false;
+        using var opened = loose.Open(id);
+        if (opened.Size <= leastSize)
+            return false;
+        opened.ReadStart(start);
+        return true;
+    }
+
     private static string Name(ObjectType type) => type.ToString().ToLowerInvariant();
 
     private static long KeyOf(PackFile pack, long offset) => (long)pack.Number << 44 | offset;
 
     private GitObject Hold(CachedObject value)
     {
+        // An array of its own lives as long as somebody looks at it, and may be large.
+        if (value.RingSize == 0)
+            return new GitObject(value.Type, value.Data);
         value.Holds++;
         var former = _results[_next];
         _results[_next] = value;
@@ -138,9 +163,8 @@ public sealed class ObjectReader : IDisposable
     private CachedObject ReadLoose(LooseObjects loose, ObjectId id)
     {
         using var opened = loose.Open(id);
-        if (opened.Size > MaxObjectSize)
-            throw GitDataException.Unsupported(opened.Path, $"an object of {opened.Size} bytes is too large to read");
-        if (opened.Size / MostInflation > new FileInfo(opened.Path).Length)
+        CheckLimit(opened.Path, opened.Size);
+        if (opened.Size / MostInflation > loose.FileSize(id))
             throw GitDataException.Corrupt(opened.Path, "the loose object's header states an impossible size");
         var value = _cache.Allocate(opened.Type, (int)opened.Size);
         opened.ReadContent(value.Content);
@@ -222,8 +246,7 @@ public sealed class ObjectReader : IDisposable
             throw GitDataException.Corrupt(pack.Path, offset, "a delta's sizes are malformed");
         if (baseSize != source.Length)
             throw GitDataException.Corrupt(pack.Path, offset, "a delta states another size than its base has");
-        if (resultSize > MaxObjectSize)
-            throw GitDataException.Unsupported(pack.Path, $"an object of {resultSize} bytes is too large to read");
+        CheckLimit(pack.Path, resultSize);
         if (resultSize > TrustedSize && Delta.CountResult(delta[headerLength..]) != resultSize)
             throw GitDataException.Corrupt(pack.Path, offset, "a delta produces another size than it states");
 
@@ -256,13 +279,20 @@ public sealed class ObjectReader : IDisposable
         return resultSize;
     }
 
-    private static int CheckSize(PackFile pack, long offset, long size, int available)
+    private int CheckSize(PackFile pack, long offset, long size, int available)
     {
-        if (size > MaxObjectSize)
-            throw GitDataException.Unsupported(pack.Path, $"an object of {size} bytes at offset {offset} is too large to read");
+        CheckLimit(pack.Path, size);
         if (size / MostInflation > available)
             throw GitDataException.Corrupt(pack.Path, offset, "an object's header states an impossible size");
         return (int)size;
+    }
+
+    private void CheckLimit(string file, long size)
+    {
+        if (size > MaxObjectSize)
+            throw GitDataException.Unsupported(file, $"an object of {size} bytes is too large to read");
+        if (size > _most)
+            throw new GitDataException(GitDataProblem.TooLarge, $"{file}: an object of {size} bytes is larger than the {_most} that may be held");
     }
 
     private static void Check(InflateStatus status, PackFile pack, long offset)

@@ -44,7 +44,11 @@ public static class CacheArchive
     /// <exception cref="IOException">The cache cannot be written.</exception>
     public static ArchiveSummary Import(GitRepository repository, CacheOptions options, string file)
     {
-        using var segment = SegmentFile.Open(Path.GetFullPath(file));
+        // A pipe or a device has no size, and opening one may wait for ever.
+        string path = Path.GetFullPath(file);
+        if ((File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: >= SegmentHeader.Size })
+            throw GitDataException.Corrupt(path, "is no file of cached facts");
+        using var segment = SegmentFile.Open(path);
         if (segment.Engine != options.Engine)
             throw GitDataException.Unsupported(file, "was written by another version of repotopology; export it anew with the version that imports it");
         Check(segment);

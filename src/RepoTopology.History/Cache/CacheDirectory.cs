@@ -22,7 +22,7 @@ internal sealed class CacheDirectory(string path)
     /// <summary>All repositories' directories below a root.</summary>
     public static List<CacheDirectory> Below(string root) => Directory.Exists(root)
         // Only what we have made: a name, a hyphen, 16 hexadecimal digits, and the marker in it.
-        ? [.. Directory.GetDirectories(root).Select(path => new CacheDirectory(path)).Where(directory => directory.IsOurs)]
+        ? [.. new DirectoryInfo(root).GetDirectories().Where(folder => folder.LinkTarget is null).Select(folder => new CacheDirectory(folder.FullName)).Where(directory => directory.IsOurs)]
         : [];
 
     private bool IsOurs =>
@@ -53,12 +53,13 @@ internal sealed class CacheDirectory(string path)
     {
         if (!Directory.Exists(FullPath))
             return [];
-        var files = Directory.GetFiles(FullPath, "*" + SegmentWriter.Extension).ToList();
+        var files = Directory.GetFiles(FullPath, "*" + SegmentWriter.Extension)
+            .Where(file => SegmentWriter.IsOwnName(Path.GetFileName(file), SegmentWriter.Extension)).ToList();
         files.Sort((a, b) => string.CompareOrdinal(b, a));
         return files;
     }
 
-    /// <summary>Bytes of all its files.</summary>
+    /// <summary>Bytes of all files that are ours.</summary>
     public long Size() => Files().Sum(file => file.Length);
 
     /// <summary>When it was last used; the distant past when that is not known.</summary>
@@ -73,7 +74,7 @@ internal sealed class CacheDirectory(string path)
             File.WriteAllBytes(marker, []);
         File.SetLastWriteTimeUtc(marker, now);
         foreach (var file in Files())
-            if (file.Name.EndsWith(SegmentWriter.UnfinishedExtension, StringComparison.Ordinal) && now - file.LastWriteTimeUtc > UnfinishedAge)
+            if (SegmentWriter.IsOwnName(file.Name, SegmentWriter.UnfinishedExtension) && now - file.LastWriteTimeUtc > UnfinishedAge)
                 TryDelete(file.FullName);
     }
 
@@ -90,9 +91,10 @@ internal sealed class CacheDirectory(string path)
     /// <summary>Deletes all that is ours in it; what another process holds open stays for the next time.</summary>
     public void Delete()
     {
+        if (new DirectoryInfo(FullPath).LinkTarget is not null)
+            return;
         foreach (var file in Files())
-            if (file.Name is Marker or ImportMarker || file.Extension is SegmentWriter.Extension or SegmentWriter.UnfinishedExtension)
-                TryDelete(file.FullName);
+            TryDelete(file.FullName);
         try
         {
             Directory.Delete(FullPath);
@@ -115,5 +117,9 @@ internal sealed class CacheDirectory(string path)
         }
     }
 
-    private FileInfo[] Files() => Directory.Exists(FullPath) ? new DirectoryInfo(FullPath).GetFiles() : [];
+    // Whatever else somebody has put there is theirs.
+    private IEnumerable<FileInfo> Files() => Directory.Exists(FullPath)
+        ? new DirectoryInfo(FullPath).GetFiles().Where(file => file.Name is Marker or ImportMarker
+            || SegmentWriter.IsOwnName(file.Name, SegmentWriter.Extension) || SegmentWriter.IsOwnName(file.Name, SegmentWriter.UnfinishedExtension))
+        : [];
 }

@@ -14,8 +14,8 @@ internal sealed class SegmentMerge(CacheOptions options)
     // Each new commit makes those of the files that it touches useless, and they are soon made again.
     private const int DaysFamiliesAreKept = 1;
 
-    // Outputs are large, and each new commit makes the earlier ones useless.
-    private const long MostResultBytes = 16 << 20;
+    // Results are large, and each new commit makes the earlier ones useless: the largest there is, and some outputs.
+    private const long MostResultBytes = CachedLines.MostBytes + (32 << 20);
 
     private readonly CommitRecord _commit = new();
 
@@ -64,7 +64,7 @@ internal sealed class SegmentMerge(CacheOptions options)
 
     private static IEnumerable<CacheTable> Keyed => CacheTables.All.Where(table => CacheTables.KeySize(table) > 0);
 
-    /// <summary>Copies what is alive of a table, the newest segment first and each in the order it was written.</summary>
+    /// <summary>Copies what is alive of a table, the newest segment first and each in the order it was written; of results the newest that fit.</summary>
     public void Copy(ImmutableArray<SegmentFile> segments, CacheTable name, SegmentSeries series)
     {
         long room = name == CacheTable.Results ? MostResultBytes : long.MaxValue;
@@ -72,7 +72,10 @@ internal sealed class SegmentMerge(CacheOptions options)
         for (int s = 0; s < segments.Length; s++)
         {
             var table = segments[s][name];
-            foreach (int row in InWrittenOrder(table))
+            int[] rows = InWrittenOrder(table);
+            if (name == CacheTable.Results)
+                Array.Reverse(rows);
+            foreach (int row in rows)
             {
                 if (!IsAlive(name, table, row, asked) || IsIn(segments[..s], name, table.Key(row)) || table.Length(row) > room)
                     continue;

@@ -16,17 +16,22 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Offsets are 31 bits; this leaves room for the indexes.</summary>
     public const long MostBytes = 1 << 30;
 
+    private const int TimeDigits = 12;
+    private const int RandomBytes = 6;
+    private const int OwnNameLength = TimeDigits + 1 + 2 * RandomBytes;
+
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly PendingTable[] _tables = [.. CacheTables.All.Select(table => new PendingTable(table))];
     private long _length = SegmentHeader.Size;
+    private long _indexLength;
 
     /// <param name="directory">Where the segment is to stand.</param>
     /// <param name="clock">Names sort by time.</param>
     /// <param name="file">A file name of the caller's own, or null for a new unique one.</param>
     public SegmentWriter(string directory, TimeProvider clock, string? file = null)
     {
-        string name = $"{clock.GetUtcNow().ToUnixTimeMilliseconds():x12}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
+        string name = $"{clock.GetUtcNow().ToUnixTimeMilliseconds():x12}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes))}";
         _path = System.IO.Path.Join(directory, file ?? name + Extension);
         Unfinished = System.IO.Path.Join(directory, (file is null ? name : file + "." + name) + UnfinishedExtension);
         var options = new FileStreamOptions { Mode = System.IO.FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 16 };
@@ -42,7 +47,8 @@ internal sealed class SegmentWriter : IDisposable
     /// <inheritdoc cref="Identities"/>
     public ByteStringTable Paths { get; } = new();
 
-    public long Length => _length;
+    /// <summary>Bytes so far, those of the indexes that wait in memory included.</summary>
+    public long Length => _length + _indexLength;
 
     internal string Unfinished { get; }
 
@@ -52,12 +58,18 @@ internal sealed class SegmentWriter : IDisposable
         var pending = _tables[(int)table - 1];
         if (key.Length != pending.KeySize)
             throw new ArgumentException($"a key of {table} has {pending.KeySize} bytes, not {key.Length}", nameof(key));
-        if (_length > MostBytes || value.Length > MostBytes - _length)
+        if (Length > MostBytes || value.Length > MostBytes - Length)
             throw new IOException("a file of cached facts would become larger than 1 GiB");
         pending.Add(key, (int)_length, value, day);
         _stream.Write(value);
         _length += value.Length;
+        _indexLength += key.Length + SegmentTable.RowSize;
     }
+
+    /// <summary>Whether a file is named as this names its own, so that nothing else is ever deleted.</summary>
+    public static bool IsOwnName(string name, string extension) =>
+        name.Length == OwnNameLength + extension.Length && name.EndsWith(extension, StringComparison.Ordinal) && name[TimeDigits] == '-'
+        && name[..TimeDigits].All(char.IsAsciiHexDigitLower) && name[(TimeDigits + 1)..OwnNameLength].All(char.IsAsciiHexDigitLower);
 
     /// <summary>Writes the indexes, sees that all is on the disk, and gives the file its name, which is returned.</summary>
     public string Complete(string engine, int day)

@@ -14,7 +14,8 @@ namespace RepoTopology.History;
 /// </summary>
 internal sealed class CachedLines
 {
-    private const int MostBytes = 64 << 20;
+    /// <summary>Larger ones are not kept.</summary>
+    public const int MostBytes = 64 << 20;
     private const string Layout = "lines 1";
 
     private readonly HistoryCache _cache;
@@ -38,6 +39,7 @@ internal sealed class CachedLines
 
         hash.AppendData(Encoding.ASCII.GetBytes($"{Layout} {history.Head}"));
         Add(history.Commits.Length);
+        Add(options.MostBytes);
         Add((options.Lines.IgnoreWhitespace ? 1 : 0) | (options.ModulesOnly ? 2 : 0) | (options.Changes ? 4 : 0) | (history.RenamesMarked ? 8 : 0));
         Add(options.SampleTimes.Length);
         hash.AppendData(MemoryMarshal.AsBytes(options.SampleTimes.AsSpan()));

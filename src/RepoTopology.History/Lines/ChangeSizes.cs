@@ -19,11 +19,17 @@ public sealed class ChangeSizes
 
     internal ChangeSizes(Rows<ChangeSize> rows) => _rows = rows;
 
+    /// <summary>Rows written by hand, as <see cref="HistoryBuilder"/> makes histories: one list for each commit, newest first.</summary>
+    public static ChangeSizes Of(params IReadOnlyList<ChangeSize[]> commits) => new(RowsBuilder<ChangeSize>.Of(commits));
+
     /// <summary>Rows that are <see cref="ChangeSize.Unknown"/> because a blob is absent.</summary>
     public int Missing { get; init; }
 
-    /// <summary>Rows that are <see cref="ChangeSize.Unknown"/> because comparing them would cost more than one path may.</summary>
+    /// <summary>Rows that are <see cref="ChangeSize.Unknown"/> because comparing them would take more time or memory than is allowed.</summary>
     public int OverBudget { get; init; }
+
+    /// <summary>Whether attributes had too many rules for so many paths: the last paths are compared by their content.</summary>
+    public bool AttributesCapped { get; init; }
 
     /// <summary>One for each of the commit's changes, in the same order.</summary>
     public ReadOnlySpan<ChangeSize> Of(int commit) => _rows[commit];

@@ -13,15 +13,16 @@ public static class ChangeSizesReader
     public static ChangeSizes Read(
         GitRepository repository, RepositoryHistory history, LineOptions options, CancellationToken cancellation = default)
     {
-        var treatments = PathTreatments.Read(repository, history, options.Attributes);
+        var treatments = PathTreatments.Read(repository, history, options.Attributes, out bool attributesCapped);
         var paths = new ChangesByPath(history.Changes, history.Paths.Length);
         var sizes = new ChangeSize[history.Changes.Values.Length];
         var progress = new ProgressMeter(options.Progress);
         progress.WalkEnded(sizes.Length);
 
         int jobs = Workers.Count(options.Jobs);
+        var memory = new ContentMemory(options.MemoryBudget, jobs);
         var readers = Workers.Run(
-            jobs, "sizes", paths.Count, () => new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs),
+            jobs, "sizes", paths.Count, () => new PathSizesReader(repository, history.Changes.Values, options, options.MemoryBudget / jobs, memory),
             (reader, place, stop) =>
             {
                 var rows = paths[place];
@@ -35,6 +36,7 @@ public static class ChangeSizesReader
         {
             Missing = readers.Sum(reader => reader.Missing),
             OverBudget = readers.Sum(reader => reader.OverBudget),
+            AttributesCapped = attributesCapped,
         };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class FamilyReader : IDisposable
         _work = work;
         _reader = repository.Objects.CreateReader();
         _ownership = new LineOwnership(
-            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, work.Options.Cache is { } cache ? new CachedDiffs(cache) : null);
+            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, work.Options.Cache is { } cache ? new CachedDiffs(cache) : null, work.Memory);
         Found = new FoundLines(work, _globals);
         _note = Found.Note;
         _cached = CachedFamilies.Of(work);
@@ -54,7 +54,9 @@ internal sealed class FamilyReader : IDisposable
             Add(version);
         _ownership.Replay(_versions, _note, cancellation);
         IsComplete &= _ownership.IsComplete;
-        return _ownership.IsComplete;
+        if (_ownership.IsCutShort)
+            Found.CutShort.AddRange(family.Paths);
+        return _ownership.IsComplete && !_ownership.IsCutShort;
     }
 
     public void Dispose() => _reader.Dispose();

@@ -65,7 +65,7 @@ internal sealed class FirstParentForest
         }
 
         if (next != count)
-            throw new GitDataException(GitDataProblem.Corrupt, "a commit is its own ancestor; if a cache was imported, 'repotopology cache clear' removes it");
+            throw Lineage.Circle();
         return rank;
     }
 

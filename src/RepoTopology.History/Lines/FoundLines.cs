@@ -17,6 +17,9 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
 
     public List<int> Unreadable { get; } = [];
 
+    /// <summary>Paths whose versions took too long to compare.</summary>
+    public List<int> CutShort { get; } = [];
+
     /// <summary>
     /// By <see cref="HoldingKey"/>: how many lines more, or fewer, than at the sample before stand at each, and one place more for what stands to the end.
     /// </summary>

@@ -21,13 +21,19 @@ public sealed record LineOptions
     /// <summary>Lines are equal when they are after removing all white space (<c>-w</c>). The default is false.</summary>
     public bool IgnoreWhitespace { get; init; }
 
-    /// <summary>The default is <see cref="AttributeSource.AsGit"/>.</summary>
+    /// <summary>
+    /// For sizes of changes; the default is <see cref="AttributeSource.AsGit"/>. Where lines came from is asked of every text, whatever attributes
+    /// say, as <c>git blame</c> does.
+    /// </summary>
     public AttributeSource Attributes { get; init; }
 
     /// <summary>Worker threads. The default, 0, is one per processor.</summary>
     public int Jobs { get; init; }
 
-    /// <summary>Memory to use for contents, in bytes, over all workers; it decides how much is read twice, never a result. The default is 256 MiB.</summary>
+    /// <summary>
+    /// Memory to use for contents, in bytes, over all workers. It decides how much is read twice; only a text that does not fit (above a quarter of
+    /// it, a line counted as 40 bytes more) is unreadable, and told. The default is 256 MiB.
+    /// </summary>
     public long MemoryBudget { get; init; } = 256 << 20;
 
     /// <summary>Told the commits or files done and to do; null for silence.</summary>

@@ -13,7 +13,11 @@ internal static class LineResults
             Files = [.. all.SelectMany(lines => lines.Files).OrderBy(file => history.Paths[file.Path].Bytes, ByteOrder)],
             IsComplete = isComplete,
             Unreadable = [.. all.SelectMany(lines => lines.Unreadable).Order()],
-            Capped = [.. families.Where(family => family.MostVersions < int.MaxValue).SelectMany(family => family.Paths).Where(work.IsWanted).Order()],
+            Capped =
+            [
+                .. families.Where(family => family.MostVersions < int.MaxValue).SelectMany(family => family.Paths)
+                    .Union(all.SelectMany(lines => lines.CutShort)).Where(work.IsWanted).Order(),
+            ],
             CappedRenameSearches = work.CappedRenameSearches,
             OverTime = Samples(work, all),
             Rewrites = work.Options.Changes ? Rewrites(history, work.Table, all) : null,

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace RepoTopology.History;
 
 /// <summary>Who wrote the lines that stand: at the analysed commit, at dates before it, and what each change did to them.</summary>
-public sealed class LivingLines
+public sealed record LivingLines
 {
     /// <summary>Text files of the analysed commit in path order (bytes); links, submodules and binary files have no lines.</summary>
     public required ImmutableArray<LivingFile> Files { get; init; }
@@ -24,10 +24,13 @@ public sealed class LivingLines
     /// <summary>Whether everything that was asked for could be read and compared: nothing that arrives later can change this.</summary>
     public required bool IsComplete { get; init; }
 
-    /// <summary>Files of the analysed commit that could not be read, as indices into <see cref="RepositoryHistory.Paths"/>.</summary>
+    /// <summary>Files of the analysed commit that could not be read, or not within the memory allowed, as indices into <see cref="RepositoryHistory.Paths"/>.</summary>
     public required ImmutableArray<int> Unreadable { get; init; }
 
-    /// <summary>Files with more history than is compared (<see cref="LivingLinesReader.MostBytes"/>): their oldest versions were left out.</summary>
+    /// <summary>
+    /// Files with more history than is compared: their oldest versions were left out (<see cref="LivingLinesReader.MostBytes"/>), or comparing took so
+    /// long that the newest were not compared.
+    /// </summary>
     public required ImmutableArray<int> Capped { get; init; }
 
     /// <summary>Commits with too many files to search where each came from: lines of those that were not found by content or name are unknown.</summary>
@@ -73,6 +76,9 @@ public sealed class LineRewrites
     private readonly Rows<LineRewrite> _rows;
 
     internal LineRewrites(Rows<LineRewrite> rows) => _rows = rows;
+
+    /// <summary>Rows written by hand, as <see cref="HistoryBuilder"/> makes histories: one list for each commit, newest first.</summary>
+    public static LineRewrites Of(params IReadOnlyList<LineRewrite[]> commits) => new(RowsBuilder<LineRewrite>.Of(commits));
 
     /// <summary>By path and contributor, ascending. Whoever rewrites their own lines is among them.</summary>
     public ReadOnlySpan<LineRewrite> Of(int commit) => _rows[commit];

@@ -32,6 +32,7 @@ public static class LivingLinesReader
         if (cached?.TryFind() is { } known)
             return known;
         var glob = options.Path is { } path ? PathGlob.Parse(path) : null;
+        int jobs = Workers.Count(options.Lines.Jobs);
         var forest = new FirstParentForest(history);
         var table = new VersionTable(history, forest);
         var sources = RenameSources.Find(repository, history, table, options.Cache, options.Lines.Jobs, cancellation);
@@ -39,6 +40,7 @@ public static class LivingLinesReader
         var work = new LineWork(history, forest, table, graph, options, SampledVersions.Of(history, table, options.SampleTimes), glob)
         {
             CappedRenameSearches = sources.CappedCommits,
+            Memory = new ContentMemory(options.Lines.MemoryBudget, jobs),
         };
 
         using var headers = repository.Objects.CreateReader();
@@ -48,7 +50,6 @@ public static class LivingLinesReader
             .Select(family => FileFamily.Of(family, table, headers, options.MostBytes))
             .OrderByDescending(family => family.Weight)
             .ToList();
-        int jobs = Workers.Count(options.Lines.Jobs);
         var progress = new ProgressMeter(options.Lines.Progress);
         progress.WalkEnded(table.Count);
         var readers = Workers.Run(
@@ -67,6 +68,9 @@ internal sealed record LineWork(
     SampledVersions Samples, PathGlob? Glob)
 {
     public required int CappedRenameSearches { get; init; }
+
+    /// <summary>What contents may take.</summary>
+    public required ContentMemory Memory { get; init; }
 
     /// <summary>Each version's number in its family, for the worker that reads the family.</summary>
     public int[] Local { get; } = new int[Table.Count];

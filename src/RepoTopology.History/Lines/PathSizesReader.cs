@@ -11,6 +11,9 @@ internal sealed class PathSizesReader : IDisposable
     private const long MostWork = 64L << 30;
     private const int WorkOfChangedLine = 256;
 
+    // A step of searching costs about as much as four bytes.
+    private const int WorkOfStep = 4;
+
     // Enough for branches that change a file by turns.
     private const int MostVersions = 8;
 
@@ -24,6 +27,7 @@ internal sealed class PathSizesReader : IDisposable
     private readonly Change[] _changes;
     private readonly TextRule _rule;
     private readonly ObjectReader _reader;
+    private readonly ContentReader _contents;
     private readonly LineNumbering _numbering;
     private readonly LineDiff _diff = new();
     private readonly List<Version> _versions = []; // The most recently used last.
@@ -32,12 +36,13 @@ internal sealed class PathSizesReader : IDisposable
     private long _work;
     private long _numberedLines;
 
-    public PathSizesReader(GitRepository repository, Change[] changes, LineOptions options, long memory)
+    public PathSizesReader(GitRepository repository, Change[] changes, LineOptions options, long memory, ContentMemory contents)
     {
         _changes = changes;
         _memory = memory;
         _rule = new TextRule(repository.Config);
         _reader = repository.Objects.CreateReader((int)Math.Clamp(memory / 8, 4 << 20, 64 << 20));
+        _contents = new ContentReader(_reader, contents);
         _numbering = new LineNumbering(options.IgnoreWhitespace);
     }
 
@@ -46,6 +51,7 @@ internal sealed class PathSizesReader : IDisposable
         Text,
         Binary,
         Missing,
+        TooLarge,
     }
 
     /// <summary>Rows so far that lack a blob.</summary>
@@ -56,6 +62,21 @@ internal sealed class PathSizesReader : IDisposable
 
     /// <summary>Reads all rows of one path, oldest first, into their slots.</summary>
     public void Read(ReadOnlySpan<int> rows, DiffTreatment treatment, ChangeSize[] sizes, CancellationToken cancellation)
+    {
+        try
+        {
+            ReadRows(rows, treatment, sizes, cancellation);
+        }
+        finally
+        {
+            Forget();
+            _contents.LetGo();
+        }
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private void ReadRows(ReadOnlySpan<int> rows, DiffTreatment treatment, ChangeSize[] sizes, CancellationToken cancellation)
     {
         _treatment = treatment;
         _work = 0;
@@ -71,20 +92,18 @@ internal sealed class PathSizesReader : IDisposable
 
             ref readonly var change = ref _changes[rows[i]];
             bool isNeededNext = i + 1 < rows.Length && _changes[rows[i + 1]].OldId == change.NewId;
-            var size = SizeOf(change, isNeededNext);
+            var size = SizeOf(change, isNeededNext, out bool isMissing);
             sizes[rows[i]] = size;
-            if (size == ChangeSize.Unknown)
+            if (isMissing)
                 Missing++;
+            else if (size == ChangeSize.Unknown)
+                OverBudget++;
             else if (size != ChangeSize.Binary)
                 _work += (long)WorkOfChangedLine * (size.Added + size.Deleted);
         }
-
-        Forget();
     }
 
-    public void Dispose() => _reader.Dispose();
-
-    private ChangeSize SizeOf(in Change change, bool isNeededNext)
+    private ChangeSize SizeOf(in Change change, bool isNeededNext, out bool isMissing)
     {
         int added = 0, deleted = 0;
         Content oldContent, newContent;
@@ -109,14 +128,17 @@ internal sealed class PathSizesReader : IDisposable
                 (added, deleted) = oldVersion is null ? (newVersion.Text!.Count, 0) : Compare(oldVersion.Text!, newVersion.Text!);
         }
 
-        if (oldContent == Content.Missing || newContent == Content.Missing)
+        isMissing = oldContent == Content.Missing || newContent == Content.Missing;
+        if (isMissing || oldContent == Content.TooLarge || newContent == Content.TooLarge)
             return ChangeSize.Unknown;
         return oldContent == Content.Binary || newContent == Content.Binary ? ChangeSize.Binary : new ChangeSize(added, deleted);
     }
 
     private (int Added, int Deleted) Compare(LineText oldText, LineText newText)
     {
+        long before = _diff.Work;
         var counts = _diff.Count(oldText, newText);
+        _work += WorkOfStep * (_diff.Work - before);
         _numberedLines += counts.Added + counts.Deleted;
         return counts;
     }
@@ -152,12 +174,14 @@ internal sealed class PathSizesReader : IDisposable
         LineText? text = null;
         try
         {
+            if (content == Content.Text && !_contents.Memory.Fits(bytes))
+                content = Content.TooLarge;
             if (content == Content.Text)
                 text = _numbering.Read(bytes, similar ?? _versions.FindLast(version => version.Text is not null)?.Text);
         }
         catch (GitDataException e) when (e.Problem == GitDataProblem.TooLarge)
         {
-            content = Content.Missing;
+            content = Content.TooLarge;
         }
 
         if (similar is null)
@@ -183,13 +207,28 @@ internal sealed class PathSizesReader : IDisposable
         var treatment = isLink ? DiffTreatment.ByContent : _treatment;
         if (treatment == DiffTreatment.ByContent && _reader.TryReadStart(id, _start, LargeBytes) && LineText.IsBinary(_start))
             return Content.Binary; // Pictures and archives are mostly stored whole: their beginning tells, and saves decoding the rest.
-        if (!_reader.TryRead(id, out var blob))
-            return Content.Missing;
+        if (!TryRead(id, out var blob, out bool isTooLarge))
+            return isTooLarge ? Content.TooLarge : Content.Missing;
         if (blob.Type != ObjectType.Blob)
             throw GitDataException.Corrupt(id, $"is a {blob.Type.ToString().ToLowerInvariant()} where a blob is expected");
         bytes = blob.Data;
         _work += bytes.Length;
         return _rule.IsText(bytes, treatment) ? Content.Text : Content.Binary;
+    }
+
+    private bool TryRead(ObjectId id, out GitObject blob, out bool isTooLarge)
+    {
+        isTooLarge = false;
+        try
+        {
+            return _contents.TryRead(id, out blob);
+        }
+        catch (GitDataException e) when (e.Problem is GitDataProblem.TooLarge or GitDataProblem.Unsupported)
+        {
+            isTooLarge = true;
+            blob = default;
+            return false;
+        }
     }
 
     // Between two pairs: nothing but the cached versions is in use.

@@ -6,8 +6,13 @@ namespace RepoTopology.History;
 public static class PathTreatments
 {
     /// <summary>One for each of <see cref="RepositoryHistory.Paths"/>.</summary>
-    public static DiffTreatment[] Read(GitRepository repository, RepositoryHistory history, AttributeSource source)
+    /// <param name="repository">Where the attributes are.</param>
+    /// <param name="history">Has the paths.</param>
+    /// <param name="source">Which attributes.</param>
+    /// <param name="isCapped">Whether there were too many rules for so many paths: the last ones are compared by their content.</param>
+    public static DiffTreatment[] Read(GitRepository repository, RepositoryHistory history, AttributeSource source, out bool isCapped)
     {
+        isCapped = false;
         var treatments = new DiffTreatment[history.Paths.Length];
         using var reader = repository.Objects.CreateReader();
         var attributes = source == AttributeSource.AnalysedCommit
@@ -18,6 +23,7 @@ public static class PathTreatments
         var rule = new DiffTreatments(attributes, repository.Config);
         for (int i = 0; i < treatments.Length; i++)
             treatments[i] = rule.Of(history.Paths[i].Bytes.AsSpan());
+        isCapped = attributes.IsCapped;
         return treatments;
     }
 }

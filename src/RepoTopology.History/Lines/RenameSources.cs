@@ -9,9 +9,13 @@ namespace RepoTopology.History;
 /// </summary>
 internal sealed class RenameSources
 {
+    // Files of one merge times the parents that lack them: what lies above it is not searched. Octopus merges of thousands of parents would stall.
+    private const int MostAskedOfMerge = 1 << 20;
+
     private readonly Dictionary<(int Version, int Parent), int> _sources = [];
     private readonly HashSet<(int Version, int Parent)> _uncertain = [];
     private readonly HashSet<int> _capped = [];
+    private readonly HashSet<int> _unsearched = [];
 
     /// <summary>The path that a version was renamed from, seen from one of its commit's parents; −1 for none.</summary>
     public int Of(int version, int parent) => _sources.GetValueOrDefault((version, parent), VersionTable.None);
@@ -20,10 +24,10 @@ internal sealed class RenameSources
     public int CappedCommits => _capped.Count;
 
     /// <summary>Whether everything could be compared.</summary>
-    public bool IsComplete => _uncertain.Count == 0;
+    public bool IsComplete => _uncertain.Count + _unsearched.Count == 0;
 
     /// <summary>Whether nothing was found because not everything was compared: an object is absent, or there was too much.</summary>
-    public bool IsUncertain(int version, int parent) => _uncertain.Contains((version, parent));
+    public bool IsUncertain(int version, int parent) => _uncertain.Contains((version, parent)) || _unsearched.Contains(version);
 
     /// <summary>All of them: the version, and the path it was renamed from.</summary>
     public IEnumerable<(int Version, int Path)> All => _sources.Select(source => (source.Key.Version, source.Value));
@@ -34,7 +38,7 @@ internal sealed class RenameSources
         CancellationToken cancellation)
     {
         var result = new RenameSources();
-        var searches = Searches(history, table, result._sources);
+        var searches = result.Searches(history, table);
         var paths = new PathIndex(history);
         Workers.Run(Workers.Count(jobs), "renames", searches.Count,
             () => new Searcher(repository, history, table, paths, cache), (searcher, i, _) =>
@@ -56,13 +60,13 @@ internal sealed class RenameSources
             _uncertain.UnionWith(search.Versions.Where(version => Of(version, search.Parent) < 0).Select(version => (version, search.Parent)));
     }
 
-    private static List<RenameSearch> Searches(
-        RepositoryHistory history, VersionTable table, Dictionary<(int Version, int Parent), int> known)
+    private List<RenameSearch> Searches(RepositoryHistory history, VersionTable table)
     {
         var searches = new Dictionary<(int Commit, int Parent), RenameSearch>();
         var lacking = new List<int>();
         var deleted = new int[history.Commits.Length];
         var added = new int[history.Commits.Length];
+        var asked = new int[history.Commits.Length];
         for (int commit = 0; commit < deleted.Length; commit++)
             foreach (var change in history.FirstParentChangesOf(commit))
             {
@@ -82,10 +86,18 @@ internal sealed class RenameSources
             {
                 // Of a pair alone, both kinds of search say the same.
                 if (table.ChangeOf(version).RenamedFrom is >= 0 and int source)
-                    known[(version, 0)] = source;
+                    _sources[(version, 0)] = source;
                 continue;
             }
 
+            if (lacking.Count > 1 && lacking.Count > MostAskedOfMerge - asked[commit])
+            {
+                _capped.Add(commit);
+                _unsearched.Add(version);
+                continue;
+            }
+
+            asked[commit] += lacking.Count;
             foreach (int parent in lacking)
             {
                 if (parent == 0 && deleted[commit] == 0)
@@ -98,7 +110,8 @@ internal sealed class RenameSources
 
         // Pictures and archives have no lines to find, and are the largest files to compare.
         bool IsBinary(int path) => PathKinds.Classify(history.Paths[path].Text) == PathKind.Binary;
-        return [.. searches.Values.OrderBy(search => (search.Commit, search.Parent))];
+        var ofCommit = searches.Values.CountBy(search => search.Commit).ToDictionary();
+        return [.. searches.Values.OrderBy(search => (search.Commit, search.Parent)).Select(search => search with { OfCommit = ofCommit[search.Commit] })];
     }
 
     private static bool IsSearched(RepositoryHistory history, VersionTable table, int version, List<int> lacking)
@@ -145,7 +158,14 @@ internal sealed class RenameSources
         NotEverywhere,
     }
 
-    private sealed record RenameSearch(int Commit, int Parent, List<int> Versions);
+    /// <param name="Commit">Where the versions stand.</param>
+    /// <param name="Parent">The number of the parent that lacks them.</param>
+    /// <param name="Versions">What is searched.</param>
+    private sealed record RenameSearch(int Commit, int Parent, List<int> Versions)
+    {
+        /// <summary>How many searches the commit needs.</summary>
+        public int OfCommit { get; init; } = 1;
+    }
 
     private sealed class Searcher(GitRepository repository, RepositoryHistory history, VersionTable table, PathIndex paths, HistoryCache? cache)
         : IDisposable
@@ -192,7 +212,7 @@ internal sealed class RenameSources
 
             var added = search.Versions
                 .Select(version => new RenameSide(PathOf(version), table.ChangeOf(version).NewId, table.ChangeOf(version).NewMode)).ToList();
-            var result = new RenameDetector(_reader).FindEach(deleted, added);
+            var result = new RenameDetector(_reader).FindEach(deleted, added, search.OfCommit);
             foreach (var rename in result.Renames)
                 found[added[rename.Added].Path] = deleted[rename.Deleted].Path;
             if (result.LimitHit)

@@ -15,6 +15,10 @@ internal sealed class VersionTable
     private readonly int[] _starts;
     private readonly int[] _rows;
 
+    // For each version one of those it follows from, further and further back: a look-up climbs in steps that are few however long a branch is.
+    // E. W. Myers, An applicative random-access stack, Information Processing Letters 17 (1983).
+    private readonly int[] _jumps;
+
     public VersionTable(RepositoryHistory history, FirstParentForest forest)
     {
         _history = history;
@@ -30,9 +34,11 @@ internal sealed class VersionTable
         CommitOf = new int[count];
         Previous = new int[count];
         _rows = new int[count];
+        _jumps = new int[count];
         Fill();
+        int[] depths = new int[count];
         for (int path = 0; path < history.Paths.Length; path++)
-            LinkPrevious(path);
+            LinkPrevious(path, depths);
     }
 
     /// <summary>Versions of all paths.</summary>
@@ -74,9 +80,14 @@ internal sealed class VersionTable
 
         if (low < _starts[path])
             return None;
-        int version = low;
+        return Climb(low, enter);
+    }
+
+    /// <summary>The nearest version, from one on back, whose commit has a number below it.</summary>
+    private int Climb(int version, int enter)
+    {
         while (version != None && _forest.Exit[CommitOf[version]] < enter)
-            version = Previous[version];
+            version = _jumps[version] is var jump && jump != None && _forest.Exit[CommitOf[jump]] < enter ? jump : Previous[version];
         return version;
     }
 
@@ -98,15 +109,20 @@ internal sealed class VersionTable
         }
     }
 
-    private void LinkPrevious(int path)
+    private void LinkPrevious(int path, int[] depths)
     {
         int above = None;
         for (int version = _starts[path]; version < _starts[path + 1]; version++)
         {
-            int enter = _forest.Enter[CommitOf[version]];
-            while (above != None && _forest.Exit[CommitOf[above]] < enter)
-                above = Previous[above];
+            above = Climb(above, _forest.Enter[CommitOf[version]]);
             Previous[version] = above;
+            int jump = above == None ? None : _jumps[above];
+            int further = jump == None ? None : _jumps[jump];
+            depths[version] = above == None ? 0 : depths[above] + 1;
+
+            // Two jumps of one length make one of twice that and one more.
+            bool doubles = jump != None && further != None && depths[above] - depths[jump] == depths[jump] - depths[further];
+            _jumps[version] = doubles ? further : above;
             above = version;
         }
     }

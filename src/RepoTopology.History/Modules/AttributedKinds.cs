@@ -12,6 +12,9 @@ internal sealed class AttributedKinds(GitAttributes attributes)
 {
     private static readonly string[] Names = ["linguist-vendored", "linguist-generated", "diff"];
 
+    /// <summary>Whether there were too many rules for so many paths: the last ones are judged by their path alone.</summary>
+    public bool IsCapped => attributes.IsCapped;
+
     public PathKind Of(string path)
     {
         Span<AttributeValue> values = [default, default, default];

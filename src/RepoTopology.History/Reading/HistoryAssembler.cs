@@ -63,7 +63,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
         var head = options.ChangesOnly ? null : new HeadTree(reader, HeadTreeId(), options);
         var mailmap = options.ChangesOnly ? null : Mailmap.Load(reader, revision.Tip);
         var attributes = options.ChangesOnly ? null : GitAttributes.OfTree(reader, HeadTreeId());
-        var dividing = Task.Run(() => head is null ? (PathsAlone(), []) : Divide(head, attributes!));
+        var dividing = Task.Run(() => head is null ? (PathsAlone(), [], false) : Divide(head, attributes!));
         var people = mailmap is null ? ContributorTable.Nobody(_identities.Count) : ResolvePeople(commits, mailmap);
         for (int i = 0; i < commits.Count; i++)
             commits[i] = commits[i] with
@@ -75,7 +75,10 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
         foreach (ref var trailer in trailerRows.Values.AsSpan())
             trailer = trailer with { Contributor = people.ContributorOfIdentity[trailer.Contributor] };
 
-        var (paths, modules) = dividing.GetAwaiter().GetResult();
+        var (paths, modules, attributesCapped) = dividing.GetAwaiter().GetResult();
+        var parents = ParentRows(walked);
+        if (options.Cache is not null || repository.GraftCount + repository.ReplacementCount > 0)
+            Lineage.CheckNoCircle(parents);
         return new RepositoryHistory
         {
             Path = repository.Layout.WorkTree ?? repository.Layout.GitDirectory,
@@ -88,11 +91,11 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
             Paths = paths,
             Modules = modules,
             AliasProposals = people.Proposals,
-            Completeness = completeness,
+            Completeness = completeness with { AttributesCapped = attributesCapped },
             DeclaredGate = DeclaredGateReader.Read(head?.Documents ?? []),
             RenamesMarked = options.DetectRenames,
             IsRange = revision.Exclude is not null,
-            Parents = ParentRows(walked),
+            Parents = parents,
             Changes = changes.ToRows(),
             Integrations = integrations.ToRows(),
             Trailers = trailerRows,
@@ -126,7 +129,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
     private static string Decode(ReadOnlySpan<byte> text) =>
         System.Text.Unicode.Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text);
 
-    private (ImmutableArray<TrackedPath> Paths, ImmutableArray<Module> Modules) Divide(HeadTree head, GitAttributes attributes)
+    private (ImmutableArray<TrackedPath> Paths, ImmutableArray<Module> Modules, bool AttributesCapped) Divide(HeadTree head, GitAttributes attributes)
     {
         var texts = new string[_paths.Count];
         for (int i = 0; i < texts.Length; i++)
@@ -144,7 +147,7 @@ internal sealed class HistoryAssembler(GitRepository repository, HistoryOptions 
                 Module = map.ModuleOfPath[i],
                 AtHead = atHead.Contains(texts[i]),
             });
-        return (paths.MoveToImmutable(), map.Modules);
+        return (paths.MoveToImmutable(), map.Modules, kinds.IsCapped);
     }
 
     private ImmutableArray<TrackedPath> PathsAlone()

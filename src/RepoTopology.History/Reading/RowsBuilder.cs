@@ -8,6 +8,18 @@ internal sealed class RowsBuilder<T>(int rows, int values)
     private int _row;
     private int _count;
 
+    public static Rows<T> Of(IReadOnlyList<T[]> rows)
+    {
+        var builder = new RowsBuilder<T>(rows.Count, rows.Sum(row => row.Length));
+        foreach (var row in rows)
+        {
+            builder.AddRange(row);
+            builder.EndRow();
+        }
+
+        return builder.ToRows();
+    }
+
     public void Add(T value)
     {
         if (_count == _values.Length)

@@ -283,6 +283,7 @@ public sealed class AnalysisJson
         _json.WriteNumber("people", lines.People);
         _json.WriteNumber("halfHeldBy", lines.HalfHeldBy);
         _json.WriteNumber("filesInPart", lines.FilesInPart);
+        _json.WriteNumber("cappedRenameSearches", lines.CappedRenameSearches);
         _json.WriteStartArray("modules");
         foreach (var module in lines.Modules)
         {

@@ -61,6 +61,47 @@ public sealed class AnalyzeTests
     }
 
     [Fact]
+    public void LinesOfCommitsThatTheAnalysedCommitListsAreHandedOn()
+    {
+        using var repository = GitTestRepository.Create();
+        repository.Write("src/a.c", "int first;\nint second;\n").Commit("first", "Ann <ann@example.org>");
+        repository.Write("src/a.c", "int  first ;\nint  second ;\n");
+        string formatting = repository.Commit("format", "Bo <bo@example.org>");
+        Assert.Equal("Bo", TopOfFirstModule(repository));
+        repository.Write(".git-blame-ignore-revs", formatting + "\n").Commit("ignore", "Cid <cid@example.org>");
+        Assert.Equal("Ann", TopOfFirstModule(repository));
+
+        // What counts is the analysed commit, not the work tree.
+        File.Delete(Path.Combine(repository.Path, ".git-blame-ignore-revs"));
+        Assert.Equal("Ann", TopOfFirstModule(repository));
+        Assert.Equal("Bo", TopOfFirstModule(repository, "--rev", "HEAD~1"));
+    }
+
+    [Fact]
+    public void AttributesOfTheAnalysedCommitDecideWhichFilesHaveLines()
+    {
+        using var repository = GitTestRepository.Create();
+        repository.Write("src/a.c", "1\n2\n").Write("src/b.c", "1\n2\n3\n").Commit("first");
+        Assert.Equal(5, Living(repository));
+        repository.Write(".gitattributes", "b.c linguist-generated\n").Commit("second");
+        Assert.Equal(3, Living(repository)); // a.c and .gitattributes itself
+
+        // What counts is the analysed commit, not the work tree.
+        repository.Write(".gitattributes", "*.c binary\n");
+        Assert.Equal(3, Living(repository));
+        Assert.Equal(5, Living(repository, "--rev", "HEAD~1"));
+    }
+
+    private static int Living(GitTestRepository repository, params string[] options) =>
+        (int)JsonNode.Parse(RunResult.Of(["analyze", repository.Path, "--format", "json", .. options]).Output)!["lines"]!["living"]!;
+
+    private static string? TopOfFirstModule(GitTestRepository repository, params string[] options)
+    {
+        var modules = JsonNode.Parse(RunResult.Of(["analyze", repository.Path, "--format", "json", .. options]).Output)!["lines"]!["modules"]!.AsArray();
+        return (string?)modules.Single(module => (string?)module!["name"] == "src")!["topContributor"];
+    }
+
+    [Fact]
     public void TextAndJsonCanBeWrittenAtOnce()
     {
         using var repository = GitTestRepository.Create();

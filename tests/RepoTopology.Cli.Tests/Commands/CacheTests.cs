@@ -113,9 +113,32 @@ public sealed class CacheTests : IDisposable
         Assert.Contains("is no file of cached facts", Run("cache", "import", file, _repository.Path).Sentence(), StringComparison.Ordinal);
         Assert.Contains("does not exist", Run("cache", "export", Path.Combine(file, "x"), _repository.Path).Sentence(), StringComparison.Ordinal);
         Assert.Contains("nothing is cached", Run("cache", "export", file, _repository.Path).Sentence(), StringComparison.Ordinal);
+        foreach (string verb in (string[])["export", "import"])
+        {
+            Assert.Contains("is empty", Run("cache", verb, "", _repository.Path).Sentence(), StringComparison.Ordinal);
+            Assert.Contains("cannot go through a pipe", Run("cache", verb, "-", _repository.Path).Sentence(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("is no file", Run("cache", "export", _folder.Path, _repository.Path).Sentence(), StringComparison.Ordinal);
         Assert.Contains("cache", RunResult.Of("cache").Sentence(), StringComparison.Ordinal);
         Assert.Contains("set REPOTOPOLOGY_CACHE", RunResult.Of("cache", "info", _repository.Path).Sentence(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void APipeOrADeviceIsRefusedAtOnce()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files");
+        string pipe = Path.Combine(_folder.Path, "pipe"), link = Path.Combine(_folder.Path, "link");
+        System.Diagnostics.Process.Start("mkfifo", [pipe]).WaitForExit();
+        File.CreateSymbolicLink(link, pipe);
+        foreach (string file in (string[])[pipe, link, "/dev/zero", "/dev/null"])
+            Assert.Contains("is no file of cached facts", Run("cache", "import", file, _repository.Path).Sentence(), StringComparison.Ordinal);
+        Assert.Contains("is no file", Run("cache", "export", "/dev/null", _repository.Path).Sentence(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheHelpOfExportSaysWhoseDataItHolds() =>
+        Assert.Contains("e-mail addresses", string.Join(' ', Run("cache", "export", "--help").Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
 
     [Fact]
     public void InfoAndClearKnowThisRepositoryAndAll()

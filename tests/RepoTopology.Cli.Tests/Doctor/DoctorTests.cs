@@ -36,6 +36,23 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public void AShallowCloneWhoseCacheKnowsTheRestHasNothingToDo()
+    {
+        using var repository = Two();
+        string clone = Clone(repository, "--depth=1");
+        string archive = Path.Combine(repository.Root, "facts.cache");
+        var environment = new Dictionary<string, string> { ["REPOTOPOLOGY_CACHE"] = Path.Combine(repository.Root, "cache") };
+        RunResult.Of(environment, ["facts", "commits", repository.Path]);
+        RunResult.Of(environment, ["cache", "export", archive, repository.Path]);
+        RunResult.Of(environment, ["cache", "import", archive, clone]);
+
+        var (value, remedy) = Examine(environment, clone)["clone"];
+        Assert.StartsWith("shallow; the cache knows the history before its boundary", value, StringComparison.Ordinal);
+        Assert.Null(remedy);
+        Assert.Equal("shallow", Examine([], clone)["clone"].Value);
+    }
+
+    [Fact]
     public void APartialCloneNamesWhatIsMissing()
     {
         using var repository = Two();

@@ -107,6 +107,29 @@ public sealed class GitAttributesTests
         Assert.Equal(AttributeState.Set, Find(GitAttributes.OfWorkTree(opened, usersToo: false), deep)[3].State);
     }
 
+    [Fact]
+    public void TooManyRulesForSoManyPathsAreToldAndTheRestHasNoAttributes()
+    {
+        using var repository = GitTestRepository.Create();
+        repository.Write(".gitattributes", "*.c foo\n" + string.Concat(Enumerable.Range(0, 99).Select(i => $"{i} diff\n")));
+        using var opened = GitRepository.Open(repository.Path);
+        var attributes = GitAttributes.OfWorkTree(opened, usersToo: false);
+        attributes.CostLeft = 250;
+        foreach (bool fits in (bool[])[true, true, false, false])
+        {
+            Assert.Equal(fits ? AttributeState.Set : AttributeState.Unspecified, Find(attributes, "b.c")[3].State);
+            Assert.Equal(!fits, attributes.IsCapped);
+        }
+    }
+
+    [Fact]
+    public void APatternThatIsMadeToHurtCostsWhatItMayTake()
+    {
+        Assert.Equal(1, AttributePattern.Parse("*.c"u8, ignoreCase: false)!.CostFor(4000));
+        var hostile = AttributePattern.Parse(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a*", 1000)) + "b"), ignoreCase: false)!;
+        Assert.Equal(1 + 2001 * 4000 / 64, hostile.CostFor(4000));
+    }
+
     [Theory]
     [InlineData("*.c -diff", "", DiffTreatment.Binary)]
     [InlineData("*.c binary", "", DiffTreatment.Binary)]

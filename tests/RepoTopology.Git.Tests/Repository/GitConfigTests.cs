@@ -5,6 +5,31 @@ namespace RepoTopology.Git.Tests;
 
 public sealed class GitConfigTests
 {
+    [Fact]
+    public void TheUsersConfigGoesBeforeTheSystemsAndOneFileReplacesBothOfTheUser()
+    {
+        using var folder = new TemporaryFolder();
+        string Write(string path, string value)
+        {
+            string file = Path.Combine(folder.Path, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, $"[core]\nattributesFile = {value}\n");
+            return file;
+        }
+
+        var environment = new Dictionary<string, string> { ["HOME"] = folder.Path, ["GIT_CONFIG_SYSTEM"] = Write("system", "/system") };
+        string? Get() => GitConfig.LoadOutside(name => environment.GetValueOrDefault(name)).Get("core.attributesfile");
+        Assert.Equal("/system", Get());
+        Write(".config/git/config", "/xdg");
+        Assert.Equal("/xdg", Get());
+        Write(".gitconfig", "~/own");
+        Assert.Equal("~/own", Get());
+        environment["GIT_CONFIG_GLOBAL"] = Path.Combine(folder.Path, "none");
+        Assert.Equal("/system", Get());
+        environment["GIT_CONFIG_NOSYSTEM"] = "1";
+        Assert.Null(Get());
+    }
+
     [Theory]
     [InlineData("[core]\n\tbare = false\n")]
     [InlineData("[Core]\n\tBare=false\n[CORE] FileMode = on")]

@@ -249,14 +249,126 @@ public sealed class HistoryCacheTests
         using var repository = Small();
         fixture.Read(repository.Path);
         string directory = Path.GetDirectoryName(fixture.Segments(repository.Path)[0])!;
-        string old = Path.Combine(directory, "old.tmp"), young = Path.Combine(directory, "young.tmp");
+        string old = Path.Combine(directory, "0123456789ab-00112233aabb.tmp"), young = Path.Combine(directory, "0123456789ab-00112233aabc.tmp");
+        string foreign = Path.Combine(directory, "old.tmp");
         File.WriteAllText(old, "");
         File.WriteAllText(young, "");
+        File.WriteAllText(foreign, "");
+        File.SetLastWriteTimeUtc(foreign, fixture.Clock.GetUtcNow().UtcDateTime.AddDays(-61));
         File.SetLastWriteTimeUtc(old, fixture.Clock.GetUtcNow().UtcDateTime.AddMinutes(-61));
         File.SetLastWriteTimeUtc(young, fixture.Clock.GetUtcNow().UtcDateTime.AddMinutes(-59));
         fixture.Read(repository.Path);
 
-        Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
+        Assert.Equal((false, true, true), (File.Exists(old), File.Exists(young), File.Exists(foreign)));
+    }
+
+    [Fact]
+    public void NothingForeignIsPrunedMergedOrCleared()
+    {
+        using var fixture = new CacheFixture();
+        using var repository = Small();
+        fixture.Read(repository.Path);
+        string directory = Path.GetDirectoryName(fixture.Segments(repository.Path)[0])!;
+        string[] foreign =
+        [
+            Path.Combine(directory, "mine.facts"), Path.Combine(directory, "notes.txt"), Path.Combine(fixture.Options.Root, "used"),
+            Path.Combine(fixture.Options.Root, "another-0123456789abcdef", "x.facts"), Path.Combine(fixture.Folder, "elsewhere", "used"),
+            Path.Combine(fixture.Folder, "elsewhere", "0123456789ab-00112233aabb.facts"),
+        ];
+        foreach (string file in foreign)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, "theirs");
+        }
+
+        // A link that is named like a repository's cache leads to somebody's folder.
+        Directory.CreateSymbolicLink(Path.Combine(fixture.Options.Root, "linked-0123456789abcdef"), Path.Combine(fixture.Folder, "elsewhere"));
+        fixture.Options = fixture.Options with { LimitBytes = 1 };
+        for (int i = 0; i < 12; i++)
+            Add(fixture, repository, i);
+        Assert.Empty(Directory.GetFiles(directory, "*-*.facts"));
+        CacheSummary.ClearAll(fixture.Options);
+
+        Assert.All(foreign, file => Assert.Equal("theirs", File.ReadAllText(file)));
+        Assert.Empty(fixture.Notes);
+    }
+
+    [Fact]
+    public void KeysCountWhenASegmentIsFull()
+    {
+        using var fixture = new CacheFixture();
+        using var repository = Small();
+        fixture.Options = fixture.Options with { SegmentBytes = 10_000 };
+        fixture.WithCache(repository.Path, cache =>
+        {
+            for (int i = 0; i < 1000; i++)
+                cache.Add(CacheTable.Diffs, Key(CacheTable.Diffs, i), []);
+            return 0;
+        });
+
+        // 1,000 records without a byte have 57,000 bytes of keys and rows.
+        Assert.Equal(6, fixture.Segments(repository.Path).Length);
+        Assert.Equal(1000, Found(fixture, repository, 1000));
+    }
+
+    [Fact]
+    public void ALargeResultOutlivesAMergeAndTheNewestOnesFirst()
+    {
+        using var fixture = new CacheFixture();
+        using var repository = Small();
+        const int Large = 40 << 20;
+        for (int i = 0; i < 3; i++)
+            fixture.WithCache(repository.Path, cache =>
+            {
+                cache.Add(CacheTable.Results, Key(CacheTable.Results, i), new byte[Large]);
+                return 0;
+            });
+        for (int i = 0; i < HistoryCache.MostSegments; i++)
+            Add(fixture, repository, i);
+
+        Assert.Equal([false, true, true], fixture.WithCache(
+            repository.Path, cache => Enumerable.Range(0, 3).Select(i => cache.TryFind(CacheTable.Results, Key(CacheTable.Results, i), out _)).ToArray()));
+    }
+
+    [Fact]
+    public void AnArchiveOfCommitsInACircleIsOneSentenceWhenTheyAreRead()
+    {
+        using var fixture = new CacheFixture();
+        using var repository = Small();
+        using var opened = GitRepository.Open(repository.Path);
+        fixture.Read(repository.Path);
+        var (head, parent) = (Id(repository, "HEAD"), Id(repository, "HEAD~1"));
+        using (var writer = new SegmentWriter(fixture.Folder, fixture.Clock, "archive"))
+        {
+            using var source = SegmentFile.Open(Assert.Single(fixture.Segments(repository.Path)));
+            var commit = new CommitRecord();
+            for (int row = 0; row < 2; row++)
+            {
+                Assert.True(commit.TryRead(source, row));
+                commit.Renumber(
+                    i => writer.Identities.Intern(Text(source, CacheTables.Identities, i)), i => writer.Paths.Intern(Text(source, CacheTables.Paths, i)));
+                var id = ObjectId.Read(source[CacheTable.Commits].Key(row));
+                commit.Parents.Clear();
+                commit.Parents.Add(id == head ? parent : head);
+                writer.Add(CacheTable.Commits, source[CacheTable.Commits].Key(row), commit.ToBytes(), 0);
+            }
+
+            writer.Complete(fixture.Options.Engine, 0);
+        }
+
+        CacheSummary.ClearAll(fixture.Options);
+        CacheArchive.Import(opened, fixture.Options, Path.Combine(fixture.Folder, "archive"));
+        foreach (var options in (HistoryOptions[])[new(), new() { FirstParentChanges = true }, new() { ChangesOnly = true, DetectRenames = false }])
+        {
+            var error = Assert.Throws<GitDataException>(() => fixture.Read(repository.Path, options));
+            Assert.Contains("its own ancestor", error.Message, StringComparison.Ordinal);
+            Assert.Contains("cache clear", error.Message, StringComparison.Ordinal);
+        }
+
+        static ReadOnlySpan<byte> Text(SegmentFile segment, CacheTable table, int number) =>
+            segment[table].TryRead(number, out var text) ? text : throw new InvalidOperationException();
+
+        static ObjectId Id(GitTestRepository repository, string revision) => ObjectId.Parse(repository.Run("rev-parse", revision).Trim());
     }
 
     [Fact]

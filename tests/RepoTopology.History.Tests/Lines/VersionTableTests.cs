@@ -42,6 +42,46 @@ public sealed class VersionTableTests
         Assert.Equal(VersionTable.None, new VersionTable(history, new FirstParentForest(history)).Find(0, -1));
     }
 
+    [Fact]
+    public void ALongBranchBesideALongerOneIsClimbedOutOfInFewSteps()
+    {
+        // Each commit after the branch asks for a file that each commit of the branch changed: step by step that were ten thousand million.
+        const int Length = 100_000;
+        var import = new FastImport();
+        int root = import.Commit("ann");
+        import.Write("f", "0\n");
+        for (int i = 0; i < Length; i++)
+        {
+            import.Commit("bo", i == 0 ? [root] : null, "branch");
+            import.Write("f", $"{i & 1}\n1\n");
+        }
+
+        int branch = Length + 1;
+        for (int i = 0; i <= Length; i++)
+        {
+            import.Commit("cid", i == 0 ? [root] : null);
+            import.Write("g", $"{i & 1}\n");
+        }
+
+        import.Commit("dan", [branch + Length + 1, branch]);
+        using var repository = import.ToRepository();
+        using var opened = GitRepository.Open(repository.Path);
+        var history = LinesFixture.History(opened);
+        var table = new VersionTable(history, new FirstParentForest(history));
+        int path = Enumerable.Range(0, history.Paths.Length).Single(i => LinesFixture.PathOf(history, i) == "f");
+        int first = table.StartOf(path);
+
+        int asked = 0;
+        for (int commit = 0; commit < history.Commits.Length; commit++)
+            if (history.Contributors[history.Commits[commit].Author].Name is "cid")
+            {
+                asked++;
+                Assert.Equal(first, table.Find(path, commit));
+            }
+
+        Assert.Equal(Length + 1, asked);
+    }
+
     private static (int Commit, Change Change)? Changed(VersionTable table, int path, int commit) =>
         table.Find(path, commit) is >= 0 and int version ? (table.CommitOf[version], table.ChangeOf(version)) : null;
 
