@@ -103,7 +103,7 @@ public sealed class LineFiguresTests
         var sizes = ChangeSizes.Of([.. Enumerable.Repeat<ChangeSize[]>([new ChangeSize(1, 1)], 4)]);
         var lines = Lines(history) with { Rewrites = rewrites, Sizes = sizes };
         Assert.Equal(3, RewriteFigures.Of(history, lines, Window()).Replaced);
-        Assert.Equal(1, RewriteFigures.Of(history, lines, Window() with { From = Start.AddDays(2) }).Replaced);
+        Assert.Equal(1, RewriteFigures.Of(history, lines, Window() with { From = Start.AddDays(1.5) }).Replaced);
         Assert.Null(RewriteFigures.Of(history, lines, Window() with { From = Start.AddDays(9), To = Start.AddDays(10) }).OthersShare);
     }
 

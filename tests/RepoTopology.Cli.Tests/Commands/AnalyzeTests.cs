@@ -92,6 +92,27 @@ public sealed class AnalyzeTests
         Assert.Equal(5, Living(repository, "--rev", "HEAD~1"));
     }
 
+    [Fact]
+    public void ATextThatDoesNotFitTheMemoryIsAmongTheLimits()
+    {
+        using var repository = GitTestRepository.Create();
+        repository.Write("src/large.c", string.Concat(Enumerable.Range(0, 130_000).Select(line => $"a line of a large text, number {line}\n")));
+        repository.Write("src/a.c", "1\n").Commit("first");
+        var json = JsonNode.Parse(RunResult.Of("analyze", repository.Path, "--format", "json", "--memory", "16").Output)!;
+        Assert.Empty(JsonSchema.Complaints(Schema, json.ToJsonString()));
+        Assert.Equal((1, 1), ((int)json["lines"]!["filesInPart"]!, (int)json["lines"]!["living"]!));
+        Assert.Contains(json["limits"]!.AsArray(), limit => ((string)limit!).StartsWith("1 file could not be read or compared in full", StringComparison.Ordinal));
+        Assert.Contains("could not be read or compared in full", Words(RunResult.Of("analyze", repository.Path, "--memory", "16").Output), StringComparison.Ordinal);
+        Assert.Equal(130_001, Living(repository));
+
+        var numstat = RunResult.Of("facts", "changes", repository.Path, "--numstat", "--memory", "16");
+        Assert.EndsWith("1\t0\tsrc/a.c\n?\t?\tsrc/large.c\n", numstat.Output, StringComparison.Ordinal);
+        Assert.Contains("--memory", numstat.Error, StringComparison.Ordinal);
+        Assert.Contains("1 file is left out", RunResult.Of("facts", "lines", repository.Path, "--memory", "16").Error, StringComparison.Ordinal);
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static int Living(GitTestRepository repository, params string[] options) =>
         (int)JsonNode.Parse(RunResult.Of(["analyze", repository.Path, "--format", "json", .. options]).Output)!["lines"]!["living"]!;
 
