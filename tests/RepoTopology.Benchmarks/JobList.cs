@@ -79,8 +79,11 @@ internal sealed class JobList(string repository, int? blameSample, FileInfo? too
         {
             Prepare = () =>
             {
-                if (!filled)
-                    Measurement.Run(Tool(cache, "analyze", repository));
+                // Outputs are kept: asked again with the same options, the answer would only be printed.
+                if (filled && arguments.Length == 2)
+                    return;
+                Empty(cache);
+                Measurement.Run(Tool(cache, "analyze", repository));
                 filled = true;
             },
         };
