@@ -20,11 +20,11 @@ public static class IdentitiesReport
             return;
         }
 
-        page.Line(page.Paint($"{"",NumberWidth} sure  {"who"}", Tone.Heading));
+        page.Line(page.Paint($"{"",NumberWidth}  sure  who", Tone.Heading));
         for (int i = 0; i < history.AliasProposals.Length; i++)
         {
             var proposal = history.AliasProposals[i];
-            string lead = $"{RiskText.Count(i + 1),NumberWidth} {RiskText.Percent(proposal.Confidence),4}  ";
+            string lead = $"{RiskText.Count(i + 1),NumberWidth} {RiskText.Percent(proposal.Confidence),5}  ";
             page.Paragraph($"{Person(proposal.First)} = {Person(proposal.Second)}: {TerminalText.Clean(options.Sentence(proposal.Evidence))}", lead);
         }
 

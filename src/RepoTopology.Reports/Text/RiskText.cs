@@ -16,7 +16,7 @@ internal sealed class RiskText(RepositoryHistory history, ReportOptions options,
             return;
         page.Line();
         page.Line(page.Paint("If people leave", Tone.Heading));
-        Item($"bus factor {Value(busFactor)} {Basis(busFactor.Algorithm)}: half of it is {(busFactor.Value == 1 ? "one person's" : $"{Count(busFactor.Value)} people's")}: {People(risk, busFactor)}");
+        Item($"bus factor {Value(busFactor)} {Basis(busFactor.Algorithm)}: half is held by {People(risk, busFactor)}");
         if (risk is { OrphanedShare: { } orphaned, Remaining: { } remaining })
         {
             string rest = remaining.Value == 0
