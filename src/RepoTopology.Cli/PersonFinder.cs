@@ -54,8 +54,6 @@ internal sealed class PersonFinder(RepositoryHistory history, bool anonymous)
 
     private string Suggestion(string wanted)
     {
-        if (Directory.Exists(wanted))
-            return "; it is a directory: write PATH before --without";
         var names = anonymous ? _pseudonyms : [.. People().Select(person => history.Contributors[person].Name).Where(name => !name.Contains('@', StringComparison.Ordinal))];
         string? near = UsageError.Nearest(wanted, names.Select(name => name.ToLowerInvariant()));
         return near is null ? "; give a name, an e-mail or a pseudonym" : $"; did you mean '{names.First(name => Same(name, near))}'?";

@@ -67,7 +67,7 @@ internal static partial class SourceFiles
         + @"|(^|/)(jquery|bootstrap|angular|cordova|yui|yahoo-|prototype|tiny_mce|shBrush)[^./]*\.(js|css|less|scss)$|import\.(css|less|scss|styl)$"
         + @"|(^|/)jquery[-.](ui|effects|fileupload|validate|unobtrusive)[^/]*\.(js|css)$|(^|/)(d3|react|foundation|modernizr|mootools|knockout)([-.][^/]*)?\.js$"
         + @"|(^|/)(effects|controls|dragdrop|dojo|MochiKit|ckeditor|html5shiv|shCore|Chart)\.js$|(^|/)(font-awesome|foundation|animate|normalize)\.(css|less|scss|styl)$"
-        + @"|-vsdoc\.js$|\.intellisense\.js$")]
+        + @"|(^|/)(jquery(-ui)?|cordova)-[0-9.]+(\.\w+)?\.(js|css)$|-vsdoc\.js$|\.intellisense\.js$")]
     private static partial Regex Vendored();
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(StringComparer comparer, string words) =>

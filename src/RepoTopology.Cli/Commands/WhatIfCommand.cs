@@ -32,6 +32,9 @@ internal sealed class WhatIfCommand(RepositoryOptions repository, Shell shell, C
         command.Options.Add(_format);
         command.SetAction(parsed =>
         {
+            // The option takes all words behind it.
+            if (parsed.GetValue(_without)!.FirstOrDefault(word => word.IndexOfAny(['/', '\\']) >= 0 && Directory.Exists(word)) is { } directory)
+                throw new RequestException($"'{directory}' is a directory and no person; write PATH before --without");
             var request = repository.Read(parsed, path);
             return Run(
                 new AnalysisRequest(request, _window.Read(parsed, request), repository.ReadOutputs(parsed, parsed.GetValue(_format)!, Formats))

@@ -10,7 +10,7 @@ public sealed class JetBrainsBusFactorTests
 
     [Theory]
     [InlineData(1, 1, 1, 5.663553233)]
-    [InlineData(0, 1, 3, 2.663553233)]
+    [InlineData(0, 1, 3, 1.690436974)]
     public void AuthorshipGrowsWithOwnAndAllWork(double own, double weight, double all, double authorship) =>
         Assert.Equal(authorship, JetBrainsBusFactor.Authorship(own, weight, all), 8);
 
