@@ -25,9 +25,9 @@ public static class WhatIfText
         if (loss.Modules.IsEmpty)
             return;
 
-        int nameWidth = page.Width - 60;
+        int nameWidth = page.Width - 62;
         page.Line();
-        page.Line(page.Paint($"{page.Fit("Modules", nameWidth + 2)} {"lines",9} {"theirs",7}  {"orphaned then",-16}  who knows most of it then", Tone.Heading));
+        page.Line(page.Paint($"{page.Fit("Modules", nameWidth + 2)} {"lines",9} {"theirs",7}  {"orphaned then",-16}  who knows most then", Tone.Heading));
         foreach (var module in loss.Modules.Take(MostModules))
         {
             string name = page.CutStart(risk.Module(module.Module), nameWidth);
