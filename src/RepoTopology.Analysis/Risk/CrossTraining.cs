@@ -20,6 +20,9 @@ public sealed record CrossTraining
     private const int KnowingCommits = 3;
     private const double LoadPenalty = 0.35;
 
+    // More are never needed, and every one is weighed against every module.
+    private const int MostCandidates = 500;
+
     /// <summary>How many people each module should have.</summary>
     public required int Bar { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record CrossTraining
     /// <summary>Modules with fewer people than the bar, most lines first.</summary>
     public required ImmutableArray<ModuleGap> Gaps { get; init; }
 
-    /// <summary>The nearest first.</summary>
+    /// <summary>In the order in which they were chosen: the nearest first. Only the 500 people with most commits in the window are asked.</summary>
     public required ImmutableArray<Pairing> Pairings { get; init; }
 
     /// <param name="analysis">With living lines.</param>
@@ -38,9 +41,10 @@ public sealed record CrossTraining
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bar, 1);
         var nearness = new Nearness(analysis);
-        var knowers = analysis.Risk.Modules.ToDictionary(module => module.Module, module => Knowers(analysis, module.Holdings));
+        var edges = analysis.OwnershipGraph.Edges.ToLookup(edge => edge.Module);
+        var knowers = analysis.Risk.Modules.ToDictionary(module => module.Module, module => Knowers(analysis.Risk, module.Holdings, edges[module.Module]));
         var gaps = analysis.Risk.Modules.Where(module => knowers[module.Module].Count < bar).ToList();
-        int[] candidates = [.. analysis.Contributors.Where(standing => standing.Layer is not null && !analysis.Risk.HasLeft[standing.Contributor]).Select(standing => standing.Contributor)];
+        int[] candidates = [.. analysis.Contributors.Where(standing => standing.Layer is not null && !analysis.Risk.HasLeft[standing.Contributor]).Take(MostCandidates).Select(standing => standing.Contributor)];
         var open = gaps
             .SelectMany(gap => candidates.Where(person => !knowers[gap.Module].Contains(person)).Select(person => nearness.Of(person, gap.Module, knowers[gap.Module])))
             .ToList();
@@ -79,13 +83,12 @@ public sealed record CrossTraining
     }
 
     /// <summary>Those who know a module and are there, most lines first.</summary>
-    private static List<int> Knowers(RepositoryAnalysis analysis, ModuleHoldings module)
+    private static List<int> Knowers(RiskFigures risk, ModuleHoldings module, IEnumerable<OwnershipEdge> edges)
     {
         long known = module.Lines - module.Unknown;
         var byLines = module.Held.Where(held => held.Lines >= KnowingShare * known).Select(held => held.Contributor);
-        var byCommits = analysis.OwnershipGraph.Edges
-            .Where(edge => edge.Module == module.Module && edge.Share >= KnowingShare && edge.Commits >= KnowingCommits).Select(edge => edge.Contributor);
-        return [.. byLines.Concat(byCommits).Distinct().Where(person => !analysis.Risk.HasLeft[person])];
+        var byCommits = edges.Where(edge => edge.Share >= KnowingShare && edge.Commits >= KnowingCommits).Select(edge => edge.Contributor);
+        return [.. byLines.Concat(byCommits).Distinct().Where(person => !risk.HasLeft[person])];
     }
 }
 

@@ -48,22 +48,28 @@ internal sealed class HeldFiles(RepositoryHistory history, IReadOnlyList<int> co
         return taken;
     }
 
-    public KeyPerson Describe(int person)
+    /// <summary>People with what they hold, in their order.</summary>
+    public ImmutableArray<KeyPerson> Describe(IReadOnlyList<int> people)
     {
+        var wanted = people.ToHashSet();
         var all = new Dictionary<int, int>();
-        var own = new Dictionary<int, int>();
-        int held = 0;
+        var own = wanted.ToDictionary(person => person, _ => new Dictionary<int, int>());
         for (int file = 0; file < _paths.Count; file++)
         {
             int module = history.Paths[_paths[file]].Module;
             all[module] = all.GetValueOrDefault(module) + 1;
-            if (!_authors[file].Contains(person))
-                continue;
-            held++;
-            own[module] = own.GetValueOrDefault(module) + 1;
+            foreach (int author in _authors[file])
+                if (own.TryGetValue(author, out var files))
+                    files[module] = files.GetValueOrDefault(module) + 1;
         }
 
-        ImmutableArray<int> modules = [.. own.Where(pair => pair.Key >= 0 && 2 * pair.Value >= all[pair.Key]).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key)];
-        return new KeyPerson(contributorOf[person], held, _paths.Count == 0 ? 0 : (double)held / _paths.Count, modules);
+        return [.. people.Select(person => Describe(person, own[person], all))];
+    }
+
+    private KeyPerson Describe(int person, Dictionary<int, int> own, Dictionary<int, int> all)
+    {
+        int held = own.Values.Sum();
+        var modules = own.Where(pair => pair.Key >= 0 && 2 * pair.Value >= all[pair.Key]).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key);
+        return new KeyPerson(contributorOf[person], held, (double)held / Count, [.. modules.Select(pair => pair.Key)]);
     }
 }

@@ -50,7 +50,7 @@ public static class JetBrainsBusFactor
             Value = taken.Count,
             Low = taken.Count,
             High = taken.Count,
-            People = [.. taken.Select(held.Describe)],
+            People = held.Describe(taken),
         };
     }
 

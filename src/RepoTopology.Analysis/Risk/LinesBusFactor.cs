@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RepoTopology.Analysis;
 
 /// <summary>
@@ -22,13 +20,14 @@ internal static class LinesBusFactor
         var staying = held.Where(person => !gone(person.Key)).OrderByDescending(person => person.Value).ThenBy(person => person.Key).ToList();
 
         int value = Fewest(lost, all) ?? staying.Count;
+        var mostlyBy = MostlyBy(modules);
         return new BusFactor
         {
             Algorithm = BusFactorAlgorithm.Lines,
             Value = value,
             Low = Math.Max(Math.Min(value, 1), Fewest(lost + unknown, all + unknown) ?? value),
             High = Fewest(lost, all + unknown),
-            People = [.. staying.Take(value).Select(person => new KeyPerson(person.Key, person.Value, (double)person.Value / all, MostlyBy(person.Key)))],
+            People = [.. staying.Take(value).Select(person => new KeyPerson(person.Key, person.Value, (double)person.Value / all, [.. mostlyBy[person.Key]]))],
         };
 
         int? Fewest(long sum, long whole)
@@ -43,11 +42,10 @@ internal static class LinesBusFactor
 
             return people;
         }
-
-        ImmutableArray<int> MostlyBy(int contributor) =>
-        [
-            .. modules.Where(module => module.LinesOf(person => person == contributor) is > 0 and var own && 2 * own >= module.LinesOf(_ => true))
-                .Select(module => module.Module),
-        ];
     }
+
+    /// <summary>Person → modules of which they hold at least half.</summary>
+    private static ILookup<int, int> MostlyBy(IReadOnlyList<ModuleHoldings> modules) => modules
+        .SelectMany(module => module.Held.Take(2).Where(held => 2 * held.Lines >= module.LinesOf(_ => true)).Select(held => (held.Contributor, module.Module)))
+        .ToLookup(pair => pair.Contributor, pair => pair.Module);
 }

@@ -60,7 +60,7 @@ public static class TruckFactor
             Value = taken.Count,
             Low = taken.Count,
             High = taken.Count,
-            People = [.. taken.Select(held.Describe)],
+            People = held.Describe(taken),
         };
     }
 
