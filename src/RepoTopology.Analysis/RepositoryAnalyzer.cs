@@ -21,10 +21,9 @@ public static class RepositoryAnalyzer
         var window = WindowChoice.Choose(history, options);
         var table = WindowTable.Build(history, window);
         var whole = Sample.Whole(table);
-        double known = KnownChanges(history, window);
         cancellation.ThrowIfCancellationRequested();
 
-        var judgement = Judgement.Of(IndicatorCatalogue.All.Select(indicator => Measure(indicator, whole, known)));
+        var judgement = Judge(whole);
         var intervals = Bootstrap.Run(table, judgement, options.Jobs == 0 ? Environment.ProcessorCount : options.Jobs, cancellation);
 
         var contributors = ContributorStandings.Of(whole, Communities.Find(whole.CoEdits));
@@ -52,6 +51,12 @@ public static class RepositoryAnalyzer
         };
     }
 
+    internal static Judgement Judge(Sample whole)
+    {
+        double known = KnownChanges(whole.Table.History, whole.Table.Window);
+        return Judgement.Of(IndicatorCatalogue.All.Select(indicator => Measure(indicator, whole, known)));
+    }
+
     private static Measurement Measure(IndicatorDefinition indicator, Sample whole, double known)
     {
         var measurement = indicator.Compute(whole);
@@ -73,7 +78,7 @@ public static class RepositoryAnalyzer
         return window.Commits == 0 ? 0 : 1 - (double)lost / window.Commits;
     }
 
-    private static ImmutableArray<Dimension> DimensionsOf(Judgement judgement, Bootstrap intervals, AnalysisWindow window) =>
+    internal static ImmutableArray<Dimension> DimensionsOf(Judgement judgement, Bootstrap intervals, AnalysisWindow window) =>
     [
         .. Enum.GetValues<DimensionName>().Select(dimension => new Dimension
         {
