@@ -17,8 +17,9 @@ internal static class BreakFinder
     private const double Jump = 1.5;
     private const double SameCommitters = 0.7;
 
-    // Merge policy: committed in the author's stead, of all commits.
+    // Merge policy: committed in the author's stead, of all commits; or less of them, where committers collapse while as many people are active as before.
     private const double PolicyJump = 0.4;
+    private const double Collapse = 3;
 
     public static List<RecordBreak> Find(IReadOnlyList<TrendWindow> windows, RecordTally[] tallies)
     {
@@ -67,9 +68,16 @@ internal static class BreakFinder
         && Entropy.EffectiveNumber([.. with.Authored.Values]) >= Jump * Entropy.EffectiveNumber([.. without.Authored.Values])
         && RecordTally.Overlap(without.Committed, with.Committed) >= SameCommitters;
 
-    private static bool IsPolicy(RecordTally own, RecordTally inStead) =>
-        own.Committers >= Jump * inStead.Committers
-        && (inStead.PlatformShare - own.PlatformShare >= PolicyJump || inStead.InSteadShare - own.InSteadShare >= PolicyJump);
+    private static bool IsPolicy(RecordTally own, RecordTally inStead)
+    {
+        double fewer = own.Committers / inStead.Committers;
+        double people = Entropy.EffectiveNumber([.. inStead.Weeks.Values]) / Entropy.EffectiveNumber([.. own.Weeks.Values]);
+        return (fewer >= Jump && Jumps(own, inStead, PolicyJump))
+            || (fewer >= Collapse && Jumps(own, inStead, SomeInStead) && people is >= 1 / Jump and <= Jump);
+    }
+
+    private static bool Jumps(RecordTally own, RecordTally inStead, double least) =>
+        inStead.PlatformShare - own.PlatformShare >= least || inStead.InSteadShare - own.InSteadShare >= least;
 
     private static RecordBreak Describe(RecordBreakKind kind, DateTimeOffset date, RecordTally before, RecordTally after)
     {
@@ -90,7 +98,7 @@ internal static class BreakFinder
 
     private static string Policy(string from, RecordTally before, RecordTally after)
     {
-        bool platform = Math.Abs(after.PlatformShare - before.PlatformShare) >= PolicyJump;
+        bool platform = Math.Abs(after.PlatformShare - before.PlatformShare) >= SomeInStead;
         var (now, then) = platform ? (after.PlatformShare, before.PlatformShare) : (after.InSteadShare, before.InSteadShare);
         string hands = platform ? now > then ? "a platform commits" : "a platform no longer commits" : now > then ? "a few people commit" : "a few people no longer commit";
         return $"From {from} on, {hands} in the authors' stead, as when changes are squashed: "

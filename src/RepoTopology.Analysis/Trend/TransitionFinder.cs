@@ -3,16 +3,18 @@ using System.Collections.Immutable;
 namespace RepoTopology.Analysis;
 
 /// <summary>
-/// Finds lasting shifts. At each quarter end the window before is held against the first window that begins there: they share no commit. A shift
-/// between them (<see cref="Shift"/>) lasts if the years around both windows stand, on average, on their sides of it, and it takes at least two quarter
-/// ends to be one: shifts less than a window apart are one, seen from several. It is dated where authors before and after differ most, and given up where
-/// the record broke and what the break leaves alone did not move.
+/// Finds lasting shifts. At each quarter end the window before is held against the first window that begins there: they share no commit. Shifts between
+/// them (<see cref="Shift"/>) less than a window apart are one, seen from several quarter ends; it takes two at least. It is dated where authors before and
+/// after differ most. It lasts if windows that end a year before it and windows that begin a year after it stand on their sides of it, too. It is given up
+/// where the record broke and what the break leaves alone did not move.
 /// </summary>
 internal sealed class TransitionFinder
 {
     private const int LeastShifts = 2;
     private const int QuartersOfYear = 4;
     private const int MonthsOfQuarter = 3;
+    private const int WindowsAsked = 3;
+    private const double LeastShare = 0.05;
 
     private readonly ImmutableArray<TrendWindow> _windows;
     private readonly IReadOnlyDictionary<int, TrendWindow> _recent;
@@ -39,6 +41,8 @@ internal sealed class TransitionFinder
         foreach (var run in Runs())
         {
             var shift = Dated(run);
+            if (!Lasts(shift))
+                continue;
             var (before, after) = (TallyOf(shift.Before), TallyOf(shift.After));
             int explaining = breaks.FindIndex(found => Math.Abs(IndexOf(found.Date) - shift.At) <= QuartersOfYear
                 && !BreakFinder.Survives(found.Kind, shift.Direction, before, after));
@@ -55,7 +59,7 @@ internal sealed class TransitionFinder
     private IEnumerable<List<Shift>> Runs()
     {
         var open = new List<Shift>();
-        foreach (var shift in Enumerable.Range(0, _windows.Length).Select(LastingAt).OfType<Shift>())
+        foreach (var shift in Enumerable.Range(0, _windows.Length).Select(ShiftAt).OfType<Shift>())
         {
             if (open.Count > 0 && (open[^1].Direction != shift.Direction
                 || (shift.At - open[^1].At) * MonthsOfQuarter >= shift.Before.Window.RequestedMonths))
@@ -72,22 +76,29 @@ internal sealed class TransitionFinder
             yield return open;
     }
 
-    private Shift? LastingAt(int at)
+    private Shift? ShiftAt(int at)
     {
-        var before = _windows[at];
         int next = NextOf(at);
         var after = next < 0 ? _recent.GetValueOrDefault(at) : _windows[next];
         // A project's first months are its founder's, whatever comes of it.
-        if (after is null || !IsHalfFull(before) || Shift.Between(at, before, after) is not { } shift)
-            return null;
-        double middle = (before.Index!.Value + after.Index!.Value) / 2;
-        bool StandsOn(int side, IEnumerable<TrendWindow> year) =>
-            year.Select(window => window.Index).OfType<double>().DefaultIfEmpty(middle + side).Average() is var mean && (mean - middle) * side > 0;
-        int sign = Math.Sign(shift.Size);
-        var earlier = _windows.Take(at).TakeLast(QuartersOfYear).Where(IsHalfFull);
-        var later = next < 0 ? [] : _windows.Skip(next + 1).Take(QuartersOfYear);
-        return StandsOn(-sign, earlier) && StandsOn(sign, later) ? shift : null;
+        return after is null || !IsHalfFull(_windows[at]) ? null : Shift.Between(at, _windows[at], after);
     }
+
+    /// <summary>
+    /// A trailing window remembers a burst of some months for as long as it is, so windows a year off are asked: the means of up to three on either side.
+    /// Where there is none, nothing speaks against it.
+    /// </summary>
+    private bool Lasts(Shift shift)
+    {
+        double middle = (shift.Before.Index!.Value + shift.After.Index!.Value) / 2;
+        int next = NextOf(shift.At);
+        var earlier = _windows.Take(shift.At - QuartersOfYear + 1).TakeLast(WindowsAsked).Where(IsHalfFull);
+        var later = next < 0 ? [] : _windows.Skip(next + QuartersOfYear).Take(WindowsAsked);
+        return Mean(earlier, shift.Before) < middle == shift.Size > 0 && Mean(later, shift.After) > middle == shift.Size > 0;
+    }
+
+    private static double Mean(IEnumerable<TrendWindow> windows, TrendWindow otherwise) =>
+        windows.Select(window => window.Index).OfType<double>().DefaultIfEmpty(otherwise.Index!.Value).Average();
 
     /// <summary>The first window with a verdict that begins where another ends, or after it; −1 when there is none yet.</summary>
     private int NextOf(int at)
@@ -118,17 +129,25 @@ internal sealed class TransitionFinder
     private Shift Dated(List<Shift> run)
     {
         var (from, to) = (run[0].Before.Window.From, run.Max(shift => shift.After.Window.To));
-        return run.OrderByDescending(shift => Difference(TallyOf(from, shift.Before.Window.To), TallyOf(shift.Before.Window.To, to))).ThenBy(shift => shift.At).First();
+        return run.OrderByDescending(shift => Difference(TallyOf(from, shift.Before.Window.To), TallyOf(shift.Before.Window.To, to)))
+            .ThenByDescending(shift => Math.Abs(shift.Size)).ThenBy(shift => shift.At).First();
     }
 
     /// <summary>
     /// Commits × what knowing the side tells of the author: half of the G statistic, the likelihood ratio of two distributions of authors against one.
+    /// All who made less than <see cref="LeastShare"/> are one: that people come and go tells no date.
     /// </summary>
     private static double Difference(RecordTally before, RecordTally after)
     {
         var all = RecordTally.Sum([before, after]);
-        return all.Commits * Entropy.Of([.. all.Authored.Values]) - before.Commits * Entropy.Of([.. before.Authored.Values])
-            - after.Commits * Entropy.Of([.. after.Authored.Values]);
+        int[] leading = [.. all.Authored.Where(author => author.Value >= LeastShare * all.Commits).Select(author => author.Key)];
+        double Uncertainty(RecordTally tally)
+        {
+            int[] counts = [.. leading.Select(author => tally.Authored.GetValueOrDefault(author))];
+            return tally.Commits * Entropy.Of([.. counts, tally.Commits - counts.Sum()]);
+        }
+
+        return Uncertainty(all) - Uncertainty(before) - Uncertainty(after);
     }
 
     private int IndexOf(DateTimeOffset end) => Enumerable.Range(0, _windows.Length).First(i => _windows[i].Window.To == end);
