@@ -41,6 +41,8 @@ public static class RepositoryAnalyzer
             ModuleGraph = ModuleStandings.CoChange(table, modules),
             OwnershipGraph = ModuleStandings.Ownership(whole),
             Layers = ContributorStandings.Summarise(contributors),
+            LayerDrift = LayerDrift.Of(whole),
+            Newcomers = NewcomersPath.Of(history, window.To),
             Risk = new RiskFigures
             {
                 Caf50 = ContributorAbsence.Factor(whole.CommitsOf, 0.5),

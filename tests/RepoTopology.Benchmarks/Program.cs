@@ -1,6 +1,7 @@
 // Times whole processes of ours against git's on one repository, alternating, and prints medians and ratios.
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- PATH [--job numstat --job lines] [--runs 5] [--blame-sample 100] [--peers]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- --micro
+//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- sensitivity REPO… [--labels FILE]
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Running;
@@ -56,4 +57,5 @@ command.SetAction(parsed =>
 
     return 0;
 });
+command.Subcommands.Add(Sensitivity.ToCommand());
 return command.Parse(args).Invoke();

@@ -19,6 +19,15 @@ public sealed record LayerDrift(DateTimeOffset Before, ImmutableArray<LayerMove>
     /// <summary>Of the people in a layer after, how many were in another one before.</summary>
     public int Moved(Layer layer) => Count(move => move.From is { } from && from != layer && move.To == layer);
 
+    /// <summary>Since the window of the same length that ends where another begins; null when nobody was there.</summary>
+    internal static LayerDrift? Of(Sample later)
+    {
+        var (history, window) = (later.Table.History, later.Table.Window);
+        var before = WindowChoice.Choose(history, new AnalysisOptions { WindowMonths = window.Months, AsOf = window.From });
+        var earlier = Sample.Whole(WindowTable.Build(history, before));
+        return earlier.Authors == 0 ? null : Between(before.To, Layers.OfContributors(earlier), Layers.OfContributors(later));
+    }
+
     /// <param name="before">The earlier window's end.</param>
     /// <param name="earlier">Contributor → layer.</param>
     /// <param name="later">Contributor → layer.</param>

@@ -16,7 +16,6 @@ internal sealed record MeasuredWindow(TrendWindow Figures, IReadOnlyDictionary<i
         var window = WindowChoice.Choose(history, new AnalysisOptions { WindowMonths = months, AsOf = end });
         var table = WindowTable.Build(history, window);
         var whole = Sample.Whole(table);
-        var layers = Analysis.Layers.Of(whole);
         var figures = new TrendWindow
         {
             Window = window,
@@ -24,7 +23,7 @@ internal sealed record MeasuredWindow(TrendWindow Figures, IReadOnlyDictionary<i
             Index = null,
             Interval = null,
             Dimensions = [],
-            Layers = Analysis.Layers.Summarise(whole, layers),
+            Layers = Analysis.Layers.Summarise(whole),
             Drift = null,
         };
         if (window.Commits >= Calibration.NeededCommits && RepositoryAnalyzer.Judge(whole) is { Label: { } label } judgement)
@@ -39,6 +38,6 @@ internal sealed record MeasuredWindow(TrendWindow Figures, IReadOnlyDictionary<i
             };
         }
 
-        return new(figures, Enumerable.Range(0, table.PersonCount).ToDictionary(person => table.People[person], person => layers[person]));
+        return new(figures, Analysis.Layers.OfContributors(whole));
     }
 }

@@ -11,7 +11,7 @@ namespace RepoTopology.Reports;
 public sealed class AnalysisJson
 {
     /// <summary>Raised in its first part when a property changes its meaning or goes, in its second when one is added.</summary>
-    public const string SchemaVersion = "1.1";
+    public const string SchemaVersion = "1.2";
 
     private readonly RepositoryAnalysis _analysis;
     private readonly RepositoryHistory _history;
@@ -50,6 +50,8 @@ public sealed class AnalysisJson
         WriteVerdict();
         WriteDimensions();
         WriteLayers();
+        LayersJson.WriteDrift(_json, _analysis.LayerDrift);
+        NewcomersJson.Write(_json, _analysis.Newcomers);
         WriteRisk();
         WriteContributors();
         WriteModules();
