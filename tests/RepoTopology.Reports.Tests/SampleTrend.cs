@@ -15,7 +15,7 @@ internal static class SampleTrend
 
     private static RepositoryHistory History()
     {
-        const string platform = "Platform <noreply@platform.example.org>", lead = "Lead <lead@example.org>";
+        const string platform = "Platform <noreply@platform.example.org>", lead = "Zebedee <zebedee@example.org>";
         var builder = new HistoryBuilder();
         var start = new DateTimeOffset(2010, 1, 1, 0, 0, 0, TimeSpan.Zero);
         for (int i = 0; i < 1200; i++)

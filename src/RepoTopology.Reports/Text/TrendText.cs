@@ -7,6 +7,12 @@ namespace RepoTopology.Reports;
 public sealed class TrendText
 {
     private const int MostIndicators = 3;
+    private const int WideEnough = 100;
+
+    // Date, commits, people and index before the axis, the label after it.
+    private const int Columns = 45;
+
+    private static readonly int[] DimensionColumns = [10, 10, 9, 10];
 
     private readonly TrendAnalysis _trend;
     private readonly ReportOptions _options;
@@ -37,7 +43,14 @@ public sealed class TrendText
         string name = TerminalText.Clean(RepositoryName.Of(_trend.History));
         string separator = _style.Unicode ? " · " : ", ";
         string facts = string.Join(separator, _trend.History.Head.ToString()[..10], $"windows of {_trend.Options.WindowMonths} months, one at each quarter's end");
-        _page.Line(_page.Paint(_page.Cut(name, _page.Width - facts.Length - separator.Length), Tone.Strong) + _page.Paint(separator + facts, Tone.Faint));
+        if (TerminalText.Width(name) + separator.Length + facts.Length <= _page.Width)
+        {
+            _page.Line(_page.Paint(name, Tone.Strong) + _page.Paint(separator + facts, Tone.Faint));
+            return;
+        }
+
+        _page.Line(_page.Paint(_page.Cut(name, _page.Width), Tone.Strong));
+        _page.Paragraph(facts, tone: Tone.Faint);
     }
 
     private void WriteShifts()
@@ -69,9 +82,9 @@ public sealed class TrendText
     /// <summary>A line a year, the newest window's last: the index with its interval on an axis, the dimensions where there is room.</summary>
     private void WriteTable()
     {
-        bool wide = _page.Width >= 100;
+        bool wide = _page.Width >= WideEnough;
         string dimensions = wide ? "  autonomy diversity openness interact." : "";
-        int axis = _page.Width - 43 - (wide ? 38 : 0);
+        int axis = _page.Width - Columns - dimensions.Length;
         _page.Line();
         _page.Line(_page.Paint($"{"Window to",-10} {"commits",8} {"people",7}  index  {_page.Fit("group" + new string(' ', Math.Max(1, axis - 12)) + "network", axis)}{dimensions}", Tone.Heading));
         foreach (var window in Yearly())
@@ -83,7 +96,7 @@ public sealed class TrendText
                 continue;
             }
 
-            string years = wide ? string.Concat(window.Dimensions.Select((dimension, i) => (dimension.Index is { } value ? Figure(value) : _page.Glyph('–', '-').ToString()).PadLeft(i == 0 ? 10 : 9))) : "";
+            string years = wide ? string.Concat(window.Dimensions.Select((dimension, i) => (dimension.Index is { } value ? Figure(value) : _page.Glyph('–', '-').ToString()).PadLeft(DimensionColumns[i]))) : "";
             _page.Line($"{counts}  {Figure(index),5}  {Axis(index, window.Interval, axis)}{years}  {Short(window.Label)}");
         }
     }

@@ -23,7 +23,7 @@ public sealed class TrendTextTests
         Assert.Contains("a platform commits in the authors' stead", text.ReplaceLineEndings(" ").Replace("     ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("People by layer", text, StringComparison.Ordinal);
         Assert.Contains("Newcomers of", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Lead", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zebedee", text, StringComparison.Ordinal);
     }
 
     [Fact]
