@@ -10,8 +10,8 @@ internal sealed class LayersText(TextPage page)
         if (windows.Count == 0 || windows[^1].Drift is not { } drift)
             return;
         page.Line();
-        page.Line(page.Paint($"{"People by layer",-17} {"now",6} {"stayed",8} {"moved in",9} {"new",6} {"left",6}   since {TrendText.Quarter(drift.Before)}", Tone.Heading));
+        page.Line(page.Paint($"{$"Layers since {TrendText.Quarter(drift.Before)}",-20} {"people",6} {"stayed",8} {"moved in",9} {"new",6} {"left",6}", Tone.Heading));
         foreach (var layer in windows[^1].Layers)
-            page.Line($"  {layer.Layer,-15} {layer.People,6:N0} {drift.Stayed(layer.Layer),8:N0} {drift.Moved(layer.Layer),9:N0} {drift.Came(layer.Layer),6:N0} {drift.Left(layer.Layer),6:N0}");
+            page.Line($"  {layer.Layer,-18} {layer.People,6:N0} {drift.Stayed(layer.Layer),8:N0} {drift.Moved(layer.Layer),9:N0} {drift.Came(layer.Layer),6:N0} {drift.Left(layer.Layer),6:N0}");
     }
 }

@@ -21,7 +21,7 @@ public sealed class TrendTextTests
         string text = Write(SampleTrend.Shifted(), TextStyle.Plain);
         Assert.Contains("it shifted towards a group: from network-like", text, StringComparison.Ordinal);
         Assert.Contains("a platform commits in the authors' stead", text.ReplaceLineEndings(" ").Replace("     ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("People by layer", text, StringComparison.Ordinal);
+        Assert.Contains("Layers since", text, StringComparison.Ordinal);
         Assert.Contains("Newcomers of", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Zebedee", text, StringComparison.Ordinal);
     }
