@@ -38,6 +38,8 @@ internal sealed class RecordTally
     {
         long[] ends = [.. windows.Select(window => window.Window.To.ToUnixTimeSeconds())];
         var tallies = Array.ConvertAll(ends, _ => new RecordTally());
+        // Of what lies before the first window nothing is asked.
+        long start = windows.Count == 0 ? 0 : windows[0].Window.From.ToUnixTimeSeconds();
         bool[] known = Mainline.Committers(history);
         var weeks = new HashSet<(int Author, long Week)>();
         for (int i = 0; i < history.Commits.Length; i++)
@@ -46,7 +48,7 @@ internal sealed class RecordTally
             long time = Dates.Clamp(commit.CommitterTime);
             int at = Array.BinarySearch(ends, time);
             at = at < 0 ? ~at : at;
-            if (at < ends.Length && history.ClassOf(i) == CommitClass.Counted)
+            if (at < ends.Length && time > start && history.ClassOf(i) == CommitClass.Counted)
                 tallies[at].Add(commit, known[commit.Committer], weeks.Add((commit.Author, time / SecondsOfWeek)));
         }
 
