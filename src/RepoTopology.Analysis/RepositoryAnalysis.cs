@@ -34,6 +34,12 @@ public sealed record RepositoryAnalysis
     /// <summary>Sizes of the layers of people.</summary>
     public required ImmutableArray<LayerSummary> Layers { get; init; }
 
+    /// <summary>How people moved between layers since the window before this one; null when nobody was there.</summary>
+    public LayerDrift? LayerDrift { get; init; }
+
+    /// <summary>How people who came fared, over the whole history.</summary>
+    public NewcomersPath Newcomers { get; init; } = new([]);
+
     public required RiskFigures Risk { get; init; }
 
     /// <summary>Who holds the code that stands; null when lines were not read.</summary>

@@ -21,15 +21,10 @@ public static class RepositoryAnalyzer
         var window = WindowChoice.Choose(history, options);
         var table = WindowTable.Build(history, window);
         var whole = Sample.Whole(table);
-        double known = KnownChanges(history, window);
         cancellation.ThrowIfCancellationRequested();
 
         int jobs = options.Jobs == 0 ? Environment.ProcessorCount : options.Jobs;
-        var measured = new Measurement[IndicatorCatalogue.All.Length];
-        Parallel.For(
-            0, measured.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
-            i => measured[i] = Measure(IndicatorCatalogue.All[i], whole, known));
-        var judgement = Judgement.Of(measured);
+        var judgement = Judge(whole, jobs, cancellation);
         var intervals = Bootstrap.Run(table, judgement, jobs, cancellation);
 
         var contributors = ContributorStandings.Of(whole, Communities.Find(whole.CoEdits));
@@ -47,10 +42,22 @@ public static class RepositoryAnalyzer
             ModuleGraph = ModuleStandings.CoChange(table, modules),
             OwnershipGraph = ModuleStandings.Ownership(whole),
             Layers = ContributorStandings.Summarise(contributors),
+            LayerDrift = LayerDrift.Of(whole),
+            Newcomers = NewcomersPath.Of(history, window.To),
             Risk = RiskFigures.Of(history, lines, whole, options),
             Lines = figures,
             Limits = Limits.Of(history, figures, window, judgement),
         };
+    }
+
+    internal static Judgement Judge(Sample whole, int jobs, CancellationToken cancellation)
+    {
+        double known = KnownChanges(whole.Table.History, whole.Table.Window);
+        var measured = new Measurement[IndicatorCatalogue.All.Length];
+        Parallel.For(
+            0, measured.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
+            i => measured[i] = Measure(IndicatorCatalogue.All[i], whole, known));
+        return Judgement.Of(measured);
     }
 
     private static Measurement Measure(IndicatorDefinition indicator, Sample whole, double known)
@@ -74,7 +81,7 @@ public static class RepositoryAnalyzer
         return window.Commits == 0 ? 0 : 1 - (double)lost / window.Commits;
     }
 
-    private static ImmutableArray<Dimension> DimensionsOf(Judgement judgement, Bootstrap intervals, AnalysisWindow window) =>
+    internal static ImmutableArray<Dimension> DimensionsOf(Judgement judgement, Bootstrap intervals, AnalysisWindow window) =>
     [
         .. Enum.GetValues<DimensionName>().Select(dimension => new Dimension
         {

@@ -28,14 +28,19 @@ internal sealed partial record AnalysisRequest(
     }
 
     /// <summary>The end of a day, or a point in time; without an offset it is UTC.</summary>
-    public static DateTimeOffset AsOf(string text)
+    public static DateTimeOffset AsOf(string text) => Date("--as-of", text, new TimeOnly(23, 59, 59));
+
+    /// <summary>The beginning of a day, or a point in time; without an offset it is UTC.</summary>
+    public static DateTimeOffset StartOf(string option, string text) => Date(option, text, TimeOnly.MinValue);
+
+    private static DateTimeOffset Date(string option, string text, TimeOnly timeOfDay)
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return new DateTimeOffset(day.ToDateTime(new TimeOnly(23, 59, 59)), TimeSpan.Zero);
+            return new DateTimeOffset(day.ToDateTime(timeOfDay), TimeSpan.Zero);
         string[] formats = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd HH:mm:ss zzz"];
         return DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
-            : throw new RequestException($"--as-of {text} is no date; write 2024-05-31 or 2024-05-31T12:00:00Z");
+            : throw new RequestException($"{option} {text} is no date; write 2024-05-31 or 2024-05-31T12:00:00Z");
     }
 
     [GeneratedRegex("^([0-9]{1,6})([myd])$")]

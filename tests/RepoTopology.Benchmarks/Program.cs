@@ -2,6 +2,7 @@
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- PATH [--job numstat --job lines] [--runs 5] [--blame-sample 100] [--peers]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- --micro
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- bus-factor CLONES [bus-factor.csv]
+//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- sensitivity REPO… [--labels FILE]
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Running;
@@ -77,4 +78,5 @@ busFactor.SetAction(parsed =>
     return new BusFactorTable(directory).Print(rows, Console.Out) ? 0 : 1;
 });
 command.Subcommands.Add(busFactor);
+command.Subcommands.Add(Sensitivity.ToCommand());
 return command.Parse(args).Invoke();

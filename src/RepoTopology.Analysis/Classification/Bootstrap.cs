@@ -14,15 +14,22 @@ internal sealed record Bootstrap(ImmutableArray<Interval?> Indicators, Immutable
     private const int Seed = 19790401;
     private const double Tail = 0.05;
 
+    // The normal distribution's, for the same tails.
+    private const double TailDeviations = 1.645;
+
+    // With fewer draws no draw stands at the tail: their spread is taken instead.
+    private const int DrawsForQuantiles = 40;
+
     /// <param name="table">The window.</param>
     /// <param name="whole">The figures themselves.</param>
     /// <param name="jobs">Threads; each draw has a seed of its own, so that their number does not matter.</param>
     /// <param name="cancellation">Asked before each draw.</param>
-    public static Bootstrap Run(WindowTable table, Judgement whole, int jobs, CancellationToken cancellation)
+    /// <param name="draws">How many. With fewer than 40 an interval is 1.645 standard deviations of the draws to either side.</param>
+    public static Bootstrap Run(WindowTable table, Judgement whole, int jobs, CancellationToken cancellation, int draws = Draws)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
-        var values = new double?[Draws][];
-        Parallel.For(0, Draws, options, draw =>
+        var values = new double?[draws][];
+        Parallel.For(0, draws, options, draw =>
         {
             var sample = Sample.Draw(table, new Random(Seed + draw));
             values[draw] = [.. IndicatorCatalogue.All.Select(indicator => indicator.Compute(sample).Value)];
@@ -37,7 +44,7 @@ internal sealed record Bootstrap(ImmutableArray<Interval?> Indicators, Immutable
             .ToList()).ToList();
         var judged = centred.Select(Judgement.Of).ToList();
         return new(
-            [.. Enumerable.Range(0, count).Select(i => IntervalOf(whole.Measurements[i].Value, centred.Select(draw => draw[i].Value)))],
+            [.. Enumerable.Range(0, count).Select(i => IntervalOf(whole.Measurements[i].Value, centred.Select(draw => draw[i].Value), IndicatorCatalogue.All[i].Range))],
             [.. Enumerable.Range(0, whole.Dimensions.Length).Select(d => IntervalOf(whole.Dimensions[d], judged.Select(draw => draw.Dimensions[d])))],
             IntervalOf(whole.Index, judged.Select(draw => draw.Index)));
     }
@@ -48,11 +55,18 @@ internal sealed record Bootstrap(ImmutableArray<Interval?> Indicators, Immutable
         return Math.Clamp(value, range.Low, range.High);
     }
 
-    private static Interval? IntervalOf(double? value, IEnumerable<double?> draws)
+    private static Interval? IntervalOf(double? value, IEnumerable<double?> draws, Interval? range = null)
     {
         if (value is null)
             return null;
         double[] sorted = [.. draws.Select(draw => draw ?? value.Value).Order()];
+        if (sorted.Length < DrawsForQuantiles)
+        {
+            double reach = TailDeviations * Math.Sqrt(sorted.Sum(draw => (draw - value.Value) * (draw - value.Value)) / (sorted.Length - 1));
+            var (low, high) = range ?? new Interval(0, 1);
+            return new(Math.Max(low, value.Value - reach), Math.Min(high, value.Value + reach));
+        }
+
         return new(Math.Min(value.Value, Quantile(sorted, Tail)), Math.Max(value.Value, Quantile(sorted, 1 - Tail)));
     }
 

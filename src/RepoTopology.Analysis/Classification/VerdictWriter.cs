@@ -37,10 +37,16 @@ internal static class VerdictWriter
     private static string SentenceOf(VerdictLabel label, Judgement judgement, AnalysisWindow window) => label switch
     {
         VerdictLabel.GroupLike when window.Authors == 1 => "One person makes this project: it works like a group, with a single centre.",
+        VerdictLabel.GroupLike when HasOpenRim(judgement) =>
+            "This project works like a group with an open rim: a few people carry and direct most of it, while others come and go around them.",
         VerdictLabel.GroupLike => "This project works like a group: a few people carry and direct most of it, behind a clear boundary.",
         VerdictLabel.NetworkLike => "This project works like a network: many people come and go and work on their own, with no single centre.",
         _ => $"This project is mixed: {Difference(judgement)}.",
     };
+
+    /// <summary>A group core inside a network's periphery: openness is mixed at least, and stands out from the rest.</summary>
+    private static bool HasOpenRim(Judgement judgement) =>
+        judgement.Dimensions[(int)DimensionName.Openness] is { } openness && openness >= Math.Max(Calibration.MixedFrom, judgement.Index!.Value + StandsOut);
 
     /// <summary>Which dimensions pull apart.</summary>
     private static string Difference(Judgement judgement)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RepoTopology.Analysis;
 
 /// <summary>Divides people into layers; the rules stand at <see cref="Layer"/>.</summary>
@@ -21,6 +23,28 @@ internal static class Layers
         }
 
         return layers;
+    }
+
+    /// <returns>Contributor → layer.</returns>
+    public static IReadOnlyDictionary<int, Layer> OfContributors(Sample sample)
+    {
+        var layers = Of(sample);
+        return sample.Ranking.ToDictionary(person => sample.Table.People[person], person => layers[person]);
+    }
+
+    /// <summary>People and commits of each layer.</summary>
+    public static ImmutableArray<LayerSummary> Summarise(Sample sample)
+    {
+        var layers = Of(sample);
+        return
+        [
+            .. Enum.GetValues<Layer>().Select(layer =>
+            {
+                int[] people = [.. sample.Ranking.Where(person => layers[person] == layer)];
+                int commits = people.Sum(person => sample.CommitsOf[person]);
+                return new LayerSummary(layer, people.Length, commits, sample.Commits == 0 ? 0 : (double)commits / sample.Commits);
+            }),
+        ];
     }
 
     private static int ActiveQuarters(Sample sample, int person)

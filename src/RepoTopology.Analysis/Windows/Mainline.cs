@@ -13,10 +13,7 @@ internal static class Mainline
     /// <returns>For each mainline commit of the window, oldest first, a dense number of its integrator or −1; and how many integrators there are.</returns>
     public static (int[] Integrators, int Count) Integrators(RepositoryHistory history, AnalysisWindow window)
     {
-        var authored = new bool[history.Contributors.Length];
-        foreach (var commit in history.Commits)
-            authored[commit.Author] = true;
-
+        bool[] known = Committers(history);
         var numbers = new Dictionary<int, int>();
         var integrators = new List<int>();
         for (int i = history.Commits.IsEmpty ? -1 : 0; i >= 0; i = history.ParentsOf(i) is [var first, ..] ? first : -1)
@@ -25,7 +22,7 @@ internal static class Mainline
             if (!window.Contains(commit))
                 continue;
             int person = commit.IsMerge ? commit.Author : commit.Committer;
-            if (!authored[person] || !IsPerson(history.Contributors[person]))
+            if (!known[person])
             {
                 integrators.Add(-1);
                 continue;
@@ -40,7 +37,17 @@ internal static class Mainline
         return ([.. integrators], numbers.Count);
     }
 
-    // A committer who never authored anything, not even a merge, is a platform's button under whatever name: see `authored` above.
+    /// <summary>Contributor → whether, as a committer, they are a person. One who never authored anything, not even a merge, is a platform's button under whatever name.</summary>
+    public static bool[] Committers(RepositoryHistory history)
+    {
+        var known = new bool[history.Contributors.Length];
+        foreach (var commit in history.Commits)
+            known[commit.Author] = true;
+        for (int i = 0; i < known.Length; i++)
+            known[i] = known[i] && IsPerson(history.Contributors[i]);
+        return known;
+    }
+
     private static bool IsPerson(Contributor contributor) =>
         contributor.Kind == ContributorKind.Person && !PlatformMailboxes.Contains(contributor.Email.Split('@')[0].ToLowerInvariant());
 }

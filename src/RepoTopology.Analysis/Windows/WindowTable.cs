@@ -93,11 +93,14 @@ internal sealed class WindowTable
     /// <summary>What chance alone would give; computed once, on the whole window.</summary>
     public NullModels Nulls => _nulls.Value;
 
-    public static WindowTable Build(RepositoryHistory history, AnalysisWindow window)
+    /// <param name="history">The facts.</param>
+    /// <param name="window">The stretch of it.</param>
+    /// <param name="keeps">Which commits to take part, by their number in the history; null, the default, for all.</param>
+    public static WindowTable Build(RepositoryHistory history, AnalysisWindow window, Func<int, bool>? keeps = null)
     {
         var commits = new List<int>();
         for (int i = history.Commits.Length - 1; i >= 0; i--)
-            if (window.Contains(history.Commits[i]) && history.ClassOf(i) == CommitClass.Counted)
+            if (window.Contains(history.Commits[i]) && history.ClassOf(i) == CommitClass.Counted && keeps?.Invoke(i) != false)
                 commits.Add(i);
 
         var lifetime = Lifetimes.Of(history, window.To);

@@ -50,6 +50,8 @@ public sealed class AnalysisJson
         WriteVerdict();
         WriteDimensions();
         WriteLayers();
+        LayersJson.WriteDrift(_json, _analysis.LayerDrift);
+        NewcomersJson.Write(_json, _analysis.Newcomers);
         new RiskJson(_history, _options, _json).Write(_analysis.Risk, _people);
         WriteContributors();
         WriteModules();

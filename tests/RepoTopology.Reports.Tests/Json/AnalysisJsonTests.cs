@@ -29,10 +29,12 @@ public sealed class AnalysisJsonTests
         Assert.Empty(JsonSchema.Complaints(Schema, Write(SampleAnalysis.Mixed("\e\"\\\u202E <ann@example.org>"), new ReportOptions { Emails = true, Exclude = ["docs/**"] })));
     }
 
-    [Fact]
-    public void EveryPropertyOfTheSchemaIsDescribed()
+    [Theory]
+    [InlineData("analysis.schema.json")]
+    [InlineData("trend.schema.json")]
+    public void EveryPropertyOfTheSchemaIsDescribed(string schema)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "analysis.schema.json");
+        string path = Path.Combine(AppContext.BaseDirectory, schema);
         var undescribed = new List<string>();
         void Visit(JsonNode? node, string at)
         {
