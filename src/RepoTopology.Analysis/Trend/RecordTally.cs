@@ -64,7 +64,7 @@ internal sealed class RecordTally
             sum.Commits += part.Commits;
             sum.ByPlatform += part.ByPlatform;
             sum.ByAnother += part.ByAnother;
-            foreach (var (mine, theirs) in ((SortedDictionary<int, int>, SortedDictionary<int, int>)[])[ (sum.Authored, part.Authored), (sum.Committed, part.Committed), (sum.Weeks, part.Weeks)])
+            foreach (var (mine, theirs) in ((SortedDictionary<int, int>, SortedDictionary<int, int>)[])[(sum.Authored, part.Authored), (sum.Committed, part.Committed), (sum.Weeks, part.Weeks)])
                 foreach (var (person, count) in theirs)
                     mine[person] = mine.GetValueOrDefault(person) + count;
         }
