@@ -62,7 +62,7 @@ internal static class Sensitivity
         {
             var random = new Random(Seed + draw);
             bool[] kept = [.. Enumerable.Range(0, history.Commits.Length).Select(_ => random.NextDouble() >= Dropped)];
-            var judgement = RepositoryAnalyzer.Judge(Sample.Whole(WindowTable.Build(history, ours.Window, commit => kept[commit])));
+            var judgement = RepositoryAnalyzer.Judge(Sample.Whole(WindowTable.Build(history, ours.Window, commit => kept[commit])), jobs: 1, CancellationToken.None);
             if (judgement.Label != ours.Verdict.Label)
                 Interlocked.Increment(ref flips);
         });
