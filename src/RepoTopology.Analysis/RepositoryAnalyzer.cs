@@ -24,12 +24,19 @@ public static class RepositoryAnalyzer
         cancellation.ThrowIfCancellationRequested();
 
         int jobs = options.Jobs == 0 ? Environment.ProcessorCount : options.Jobs;
-        var judgement = Judge(whole, jobs, cancellation);
-        var intervals = Bootstrap.Run(table, judgement, jobs, cancellation);
+        Judgement judgement = null!;
+        Bootstrap intervals = null!;
+        LineFigures? figures = null;
+        RiskFigures risk = null!;
+        NewcomersPath newcomers = null!;
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
+            () => intervals = Bootstrap.Run(table, judgement = Judge(whole, jobs, cancellation), jobs, cancellation),
+            () => (figures, risk, newcomers) = (
+                lines is null ? null : LineFigures.Of(history, lines, window), RiskFigures.Of(history, lines, whole, options), NewcomersPath.Of(history, window.To)));
 
         var contributors = ContributorStandings.Of(whole, Communities.Find(whole.CoEdits));
         var modules = ModuleStandings.Of(whole);
-        var figures = lines is null ? null : LineFigures.Of(history, lines, window);
         return new RepositoryAnalysis
         {
             History = history,
@@ -43,8 +50,8 @@ public static class RepositoryAnalyzer
             OwnershipGraph = ModuleStandings.Ownership(whole),
             Layers = ContributorStandings.Summarise(contributors),
             LayerDrift = LayerDrift.Of(whole),
-            Newcomers = NewcomersPath.Of(history, window.To),
-            Risk = RiskFigures.Of(history, lines, whole, options),
+            Newcomers = newcomers,
+            Risk = risk,
             Lines = figures,
             Limits = Limits.Of(history, figures, window, judgement),
         };
