@@ -9,6 +9,9 @@ public sealed record AnalysisOptions
     /// <summary>The end of the window. The default, null, is the analysed commit's date.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
+    /// <summary>Months without a commit before the window's end after which somebody has left. The default is 12.</summary>
+    public int LeftAfterMonths { get; init; } = 12;
+
     /// <summary>Worker threads for resampling. The default, 0, is one per processor. The result does not depend on it.</summary>
     public int Jobs { get; init; }
 }

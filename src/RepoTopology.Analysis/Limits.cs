@@ -65,7 +65,7 @@ internal static class Limits
     private static IEnumerable<string> OfPeople(RepositoryHistory history, AnalysisWindow window)
     {
         if (history.AliasProposals.Length > 0)
-            yield return $"{Phrases.Count(history.AliasProposals.Length, "pair of identities", "pairs of identities")} may be one person each ('facts people' lists them); none is joined unless a .mailmap or the configuration says so.";
+            yield return $"{Phrases.Count(history.AliasProposals.Length, "pair of identities", "pairs of identities")} may be one person each ('identities' lists them); none is joined unless a .mailmap or the configuration says so.";
         if (window.BotCommits > 0)
             yield return $"{Phrases.Count(window.BotCommits, "commit by a bot is", "commits by bots are")} left out.";
         if (window.AgentCommits > 0)

@@ -47,11 +47,7 @@ public static class RepositoryAnalyzer
             ModuleGraph = ModuleStandings.CoChange(table, modules),
             OwnershipGraph = ModuleStandings.Ownership(whole),
             Layers = ContributorStandings.Summarise(contributors),
-            Risk = new RiskFigures
-            {
-                Caf50 = ContributorAbsence.Factor(whole.CommitsOf, 0.5),
-                Caf80 = ContributorAbsence.Factor(whole.CommitsOf, Layers.CoreShare),
-            },
+            Risk = RiskFigures.Of(history, lines, whole, options),
             Lines = figures,
             Limits = Limits.Of(history, figures, window, judgement),
         };

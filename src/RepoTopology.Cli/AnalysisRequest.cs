@@ -8,8 +8,13 @@ namespace RepoTopology.Cli;
 internal sealed partial record AnalysisRequest(
     RepositoryRequest Repository, AnalysisOptions Options, IReadOnlyList<OutputTarget> Outputs)
 {
+    public BusFactorAlgorithm BusFactor { get; init; } = BusFactorAlgorithm.Lines;
+
+    /// <summary>Whether pseudonyms stand in place of names.</summary>
+    public bool Anonymous { get; init; }
+
     /// <summary>Months of <c>24m</c>, <c>2y</c> or <c>90d</c>; days are rounded up to months of 30.44 days.</summary>
-    public static int Months(string window)
+    public static int Months(string window, string option = "--window")
     {
         var match = WindowText().Match(window);
         if (match.Success && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
@@ -19,7 +24,7 @@ internal sealed partial record AnalysisRequest(
                 return (int)months;
         }
 
-        throw new RequestException($"--window {window} is no length of time; write months, years or days, such as 24m, 2y or 90d");
+        throw new RequestException($"{option} {window} is no length of time; write months, years or days, such as 24m, 2y or 90d");
     }
 
     /// <summary>The end of a day, or a point in time; without an offset it is UTC.</summary>

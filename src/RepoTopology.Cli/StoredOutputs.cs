@@ -16,7 +16,7 @@ namespace RepoTopology.Cli;
 /// - the analysed commit's id: commits, changes, blobs, the commit's .mailmap, configuration, CODEOWNERS and other documents follow from it;
 /// - the revision as typed, and the repository's full path: both are shown;
 /// - the content of <c>--config</c>, when it is given; otherwise the configuration is the analysed commit's;
-/// - scope, exclusions, window, as-of date, e-mails shown or hidden, and <c>--require-history</c>, which decides the exit code;
+/// - scope, exclusions, window, as-of date, when people have left, the way the bus factor is counted, e-mails and names shown or hidden, and <c>--require-history</c>, which decides the exit code;
 /// - the output's format, and for text its width, colour, glyphs and encoding.
 /// - of a partial clone, its packs and folders of loose objects, and when an archive was last imported: contents may arrive.
 /// What else the clone lacks decides an output too. So of other clones only outputs of complete histories and lines are kept, for which nothing that
@@ -111,6 +111,9 @@ internal sealed class StoredOutputs
         key.Add(request.Options.AsOf is { } date ? date.UtcTicks : -1);
         key.Add(request.Options.AsOf is { } day ? day.Offset.Ticks : -1);
         key.Add(request.Repository.MemoryBudget);
+        key.Add(request.Options.LeftAfterMonths);
+        key.Add((int)request.BusFactor);
+        key.Add(request.Anonymous ? 1 : 0);
         key.Add(request.Repository.Emails ? 1 : 0);
         key.Add(request.Repository.RequireHistory ? 1 : 0);
         key.Add(repository.IsPartialClone ? 1 : 0);

@@ -37,6 +37,20 @@ public sealed class HistoryBuilder
         return this;
     }
 
+    /// <summary>Lets the last commit rename a file.</summary>
+    public HistoryBuilder WithRename(string from, string to, byte similarity = 100)
+    {
+        _commits[^1].Renames.Add((from, to, similarity));
+        return this;
+    }
+
+    /// <summary>Lets the last commit delete a file.</summary>
+    public HistoryBuilder WithDeletion(string path)
+    {
+        _commits[^1].Deletions.Add(path);
+        return this;
+    }
+
     /// <summary>Says that an identity is a bot or an agent.</summary>
     public HistoryBuilder Kind(string person, ContributorKind kind)
     {
@@ -77,8 +91,13 @@ public sealed class HistoryBuilder
         var seen = new HashSet<string>();
         var kinds = new Dictionary<(int Commit, string Path), ChangeKind>();
         for (int i = 0; i < _commits.Count; i++)
+        {
             foreach (string path in _commits[i].Paths)
                 kinds[(i, path)] = seen.Add(path) ? ChangeKind.Added : ChangeKind.Modified;
+            foreach (string path in _commits[i].Deletions.Concat(_commits[i].Renames.Select(rename => rename.From)))
+                seen.Remove(path);
+            seen.UnionWith(_commits[i].Renames.Select(rename => rename.To));
+        }
 
         // Facts are newest first.
         for (int i = _commits.Count - 1; i >= 0; i--)
@@ -111,6 +130,22 @@ public sealed class HistoryBuilder
                 });
             }
 
+            foreach (string path in pending.Deletions)
+                changes.Add(new Change { Path = IndexOf(paths, pathIndex, path), Kind = ChangeKind.Deleted, OldMode = Git.FileMode.Regular });
+            foreach (var (from, to, similarity) in pending.Renames)
+            {
+                int old = IndexOf(paths, pathIndex, from);
+                changes.Add(new Change { Path = old, Kind = ChangeKind.Deleted, OldMode = Git.FileMode.Regular, RenamedAway = true });
+                changes.Add(new Change
+                {
+                    Path = IndexOf(paths, pathIndex, to),
+                    Kind = ChangeKind.Added,
+                    NewMode = Git.FileMode.Regular,
+                    RenameSource = old + 1,
+                    Similarity = similarity,
+                });
+            }
+
             foreach (var (kind, person) in pending.Trailers)
                 trailers.Add(new Trailer(kind, IndexOf(people, personIndex, person)));
             parentStarts.Add(parents.Count);
@@ -135,7 +170,7 @@ public sealed class HistoryBuilder
                     Bytes = [.. Encoding.UTF8.GetBytes(path)],
                     Kind = PathKinds.Classify(path),
                     Module = map.ModuleOfPath[i],
-                    AtHead = true,
+                    AtHead = seen.Contains(path),
                 }),
             ],
             Modules = map.Modules,
@@ -180,5 +215,10 @@ public sealed class HistoryBuilder
 
     private sealed record PendingCommit(
         string Author, string Committer, DateTimeOffset Date, IReadOnlyList<string> Paths, int Parents,
-        List<(TrailerKind Kind, string Person)> Trailers);
+        List<(TrailerKind Kind, string Person)> Trailers)
+    {
+        public List<(string From, string To, byte Similarity)> Renames { get; } = [];
+
+        public List<string> Deletions { get; } = [];
+    }
 }

@@ -8,7 +8,7 @@ namespace RepoTopology.History;
 /// The facts of a repository: immutable columns with dense indices. Commits are in <c>git log</c>'s order, newest committer date first.
 /// The same commit and options give the same facts, whatever the number of workers.
 /// </summary>
-public sealed class RepositoryHistory
+public sealed record RepositoryHistory
 {
     internal RepositoryHistory()
     {

@@ -1,10 +1,12 @@
 // Times whole processes of ours against git's on one repository, alternating, and prints medians and ratios.
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- PATH [--job numstat --job lines] [--runs 5] [--blame-sample 100] [--peers]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- --micro
+//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- bus-factor CLONES [bus-factor.csv]
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Running;
 using RepoTopology.Benchmarks;
+using RepoTopology.Testing;
 
 var path = new Argument<DirectoryInfo?>("PATH") { Description = "The repository to measure on.", Arity = ArgumentArity.ZeroOrOne };
 var runs = new Option<int>("--runs") { Description = "Measured runs of each command, after one that warms the file cache.", DefaultValueFactory = _ => 5 };
@@ -56,4 +58,23 @@ command.SetAction(parsed =>
 
     return 0;
 });
+
+var clones = new Argument<DirectoryInfo>("CLONES") { Description = "A directory of clones, found by OWNER+NAME or NAME." };
+var published = new Argument<FileInfo>("PUBLISHED")
+{
+    Description = "Columns repository,algorithm,commit,date,published.",
+    DefaultValueFactory = _ => new FileInfo(Path.Join(Checkout.Root, "..", "shared", "oracles", "bus-factor.csv")),
+};
+var busFactor = new Command("bus-factor", "Compares published bus factors with ours at the same commits.") { clones, published };
+busFactor.SetAction(parsed =>
+{
+    if (parsed.GetValue(published) is not { Exists: true } rows || parsed.GetValue(clones) is not { Exists: true } directory)
+    {
+        Console.Error.WriteLine("give a directory of clones, and a file of published values");
+        return 1;
+    }
+
+    return new BusFactorTable(directory).Print(rows, Console.Out) ? 0 : 1;
+});
+command.Subcommands.Add(busFactor);
 return command.Parse(args).Invoke();

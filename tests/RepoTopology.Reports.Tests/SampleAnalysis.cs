@@ -57,10 +57,23 @@ internal static class SampleAnalysis
             ModuleGraph = new ModuleGraph(new Graph([0, 1, 2], [1, 0], [33, 33]), [core, docs]),
             OwnershipGraph = new OwnershipGraph([new OwnershipEdge(ann, core, 569, 0.8123456789), new OwnershipEdge(bob, docs, 28, 0.31)]),
             Layers = [new(Layer.Core, 4, 990, 0.802), new(Layer.Regular, 7, 150, 0.122), new(Layer.Occasional, 10, 60, 0.049), new(Layer.Casual, 20, 34, 0.027)],
-            Risk = new RiskFigures { Caf50 = 2, Caf80 = 4 },
+            Risk = new RiskFigures
+            {
+                Caf50 = 2,
+                Caf80 = 4,
+                BusFactor = LinesOf(3, 2, 5, new KeyPerson(ann, 500, 0.51, [core]), new KeyPerson(bob, 200, 0.2, [])),
+                Remaining = LinesOf(1, 1, 1, new KeyPerson(bob, 200, 0.2, [])),
+                OrphanedShare = new Interval(0.41, 0.47),
+                LeftSince = End.AddMonths(-12),
+                HasLeft = [.. history.Contributors.Select((_, i) => i == ann)],
+                Modules = [new ModuleRisk(new ModuleHoldings(core, 700, 40, [new(ann, 500), new(bob, 160)]), new Interval(0.71, 0.77), 0)],
+            },
             Limits = ["60 % of what reached the main line was merged on a platform, so who integrates is not known there.", "2 commits touch more than 50 files and take no part in graphs."],
         };
     }
+
+    private static BusFactor LinesOf(int value, int low, int high, params ImmutableArray<KeyPerson> people) =>
+        new() { Algorithm = BusFactorAlgorithm.Lines, Value = value, Low = low, High = high, People = people };
 
     /// <summary>A young repository: what can be said without a verdict.</summary>
     public static RepositoryAnalysis Insufficient()

@@ -76,13 +76,3 @@ public sealed record ModuleStanding
     /// <summary>0 to 1: concentration × activity; what the list is sorted by. Its formula stands where it is computed.</summary>
     public required double Risk { get; init; }
 }
-
-/// <summary>Concentration of work over the window, by commits until living lines exist.</summary>
-public sealed record RiskFigures
-{
-    /// <summary>CHAOSS contributor absence factor: the fewest people with 50 % of commits.</summary>
-    public required int Caf50 { get; init; }
-
-    /// <summary>The fewest people with 80 % of commits.</summary>
-    public required int Caf80 { get; init; }
-}

@@ -12,23 +12,20 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
 {
     private static readonly string[] Formats = ["text", "json"];
 
-    private readonly Option<string> _window = new("--window")
-    {
-        Description = "How far back to look: months, years or days, such as 24m, 2y, 90d",
-        HelpName = "TIME",
-        DefaultValueFactory = _ => "24m",
-    };
+    private readonly WindowOptions _window = new();
 
-    private readonly Option<string> _asOf = new("--as-of")
+    private readonly Option<string> _busFactor = new("--bus-factor")
     {
-        Description = "The end of the window [default: the date of the analysed commit]",
-        HelpName = "DATE",
+        Description = "How to count it: lines (our own), or avelino or jetbrains, as they publish theirs",
+        HelpName = "HOW",
+        DefaultValueFactory = _ => "lines",
     };
 
     private readonly Option<string> _format = RepositoryOptions.FormatOption(Formats);
 
     public Command ToCommand()
     {
+        _busFactor.AcceptOnlyFromAmong("lines", "avelino", "jetbrains");
         var command = new Command("analyze", "Group or network? The verdict, what decided it, the people, the modules at risk");
         AddTo(command);
         return command;
@@ -38,8 +35,8 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
     {
         var path = RepositoryOptions.PathArgument();
         command.Arguments.Add(path);
-        command.Options.Add(_window);
-        command.Options.Add(_asOf);
+        _window.AddTo(command);
+        command.Options.Add(_busFactor);
         command.Options.Add(_format);
         command.SetAction(parsed => Run(Read(parsed, path)));
     }
@@ -47,13 +44,11 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
     private AnalysisRequest Read(ParseResult parsed, Argument<string> path)
     {
         var request = repository.Read(parsed, path);
-        var options = new AnalysisOptions
+        return new AnalysisRequest(request, _window.Read(parsed, request), repository.ReadOutputs(parsed, parsed.GetValue(_format)!, Formats))
         {
-            WindowMonths = AnalysisRequest.Months(parsed.GetValue(_window)!),
-            AsOf = parsed.GetValue(_asOf) is { } date ? AnalysisRequest.AsOf(date) : null,
-            Jobs = request.Jobs,
+            BusFactor = Enum.Parse<BusFactorAlgorithm>(parsed.GetValue(_busFactor)!, ignoreCase: true),
+            Anonymous = _window.ReadAnonymous(parsed, request),
         };
-        return new AnalysisRequest(request, options, repository.ReadOutputs(parsed, parsed.GetValue(_format)!, Formats));
     }
 
     private int Run(AnalysisRequest request)
@@ -76,13 +71,10 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Run(AnalysisRequest request, GitRepository opened, HistoryCache? cache, StoredOutputs? stored)
     {
-        var history = HistorySource.Read(
-            opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
-        if (history.Commits.IsEmpty)
-            throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
-        var lines = ReadLines(opened, history, cache, request.Repository);
-        var analysis = ProgressDisplay.During(
-            shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, request.Options, cancellation));
+        var (analysis, lines) = AnalysisSource.Read(opened, cache, request, shell, cancellation);
+        var history = analysis.History;
+        if (request.Anonymous)
+            analysis = analysis with { History = Pseudonyms.Veil(history) };
 
         int exitCode = request.Repository.RequireHistory && analysis.Verdict.Label == VerdictLabel.InsufficientHistory
             ? ExitCode.InsufficientHistory
@@ -97,25 +89,6 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         }
 
         return exitCode;
-    }
-
-    /// <summary>Null for a range, which says nothing of the files that it does not change.</summary>
-    private LivingLines? ReadLines(GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request)
-    {
-        if (Revision.Resolve(opened, request.Revision).Exclude is not null)
-            return null;
-        var options = new LivingLinesOptions
-        {
-            Lines = new LineOptions { Jobs = request.Jobs, MemoryBudget = request.MemoryBudget },
-            IgnoredCommits = IgnoredCommits.OfCommit(opened, history.Head, shell),
-            SampleTimes = QuarterEnds.Of(history),
-            Changes = true,
-            Files = false,
-            ModulesOnly = true,
-            Cache = cache,
-        };
-        return ProgressDisplay.During(shell, "following lines", progress =>
-            LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation), "versions");
     }
 
     private void Write(RepositoryAnalysis analysis, RepositoryRequest request, OutputTarget target, Stream stream)

@@ -23,6 +23,9 @@ internal static class CommandLine
             root.Options.Add(option);
         root.Subcommands.Add(analyze.ToCommand());
         root.Subcommands.Add(new FactsCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new WhatIfCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new PlanCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new IdentitiesCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new VerifyCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new DoctorCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new CacheCommand(repository, shell).ToCommand());

@@ -22,6 +22,9 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
           repotopology -o a.txt -o json=a.json       both reports, into files
           repotopology facts commits --format csv    the facts, for a spreadsheet
           repotopology facts lines --path '*.cs'     who wrote each line
+          repotopology what-if --without "Ann Author"  what would have nobody then
+          repotopology plan --bar 2                  who should learn what
+          repotopology identities --accept 1 2       who is the same person, as a patch
           repotopology verify --sample 1000          whether git agrees
           repotopology cache info                    what is kept between runs, where
           repotopology cache export facts.cache      take it to a shallow clone

@@ -93,7 +93,7 @@ internal static class Examination
         return proposals == 0
             ? new Finding("mailmap", value)
             : new Finding("mailmap", value, $"{Count(proposals)} {(proposals == 1 ? "pair" : "pairs")} of names may belong to one person each",
-                "see 'repotopology facts people' and list those that do in .mailmap");
+                "see 'repotopology identities' and accept those that are");
     }
 
     private static Finding Document(GitRepository repository, RepositoryHistory history, string name, string path) =>

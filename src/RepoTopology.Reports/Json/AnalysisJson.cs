@@ -11,7 +11,7 @@ namespace RepoTopology.Reports;
 public sealed class AnalysisJson
 {
     /// <summary>Raised in its first part when a property changes its meaning or goes, in its second when one is added.</summary>
-    public const string SchemaVersion = "1.1";
+    public const string SchemaVersion = "1.2";
 
     private readonly RepositoryAnalysis _analysis;
     private readonly RepositoryHistory _history;
@@ -50,7 +50,7 @@ public sealed class AnalysisJson
         WriteVerdict();
         WriteDimensions();
         WriteLayers();
-        WriteRisk();
+        new RiskJson(_history, _options, _json).Write(_analysis.Risk, _people);
         WriteContributors();
         WriteModules();
         WriteLines();
@@ -209,14 +209,6 @@ public sealed class AnalysisJson
         _json.WriteEndArray();
     }
 
-    private void WriteRisk()
-    {
-        _json.WriteStartObject("risk");
-        _json.WriteNumber("caf50", _analysis.Risk.Caf50);
-        _json.WriteNumber("caf80", _analysis.Risk.Caf80);
-        _json.WriteEndObject();
-    }
-
     private void WriteContributors()
     {
         _json.WriteStartArray("contributors");
@@ -295,7 +287,7 @@ public sealed class AnalysisJson
             _json.WriteString("topContributor", module.TopContributor < 0
                 ? null
                 : ContributorName.Of(_history.Contributors[module.TopContributor], _options.Emails));
-            WriteShare("topShare", module.TopShare);
+            _json.Span("topShare", module.TopShare);
             _json.WriteEndObject();
         }
 
@@ -309,7 +301,7 @@ public sealed class AnalysisJson
             _json.WriteNumber("unknown", sample.Unknown);
             _json.WriteNumber("people", sample.People);
             _json.WriteNumber("halfHeldBy", sample.HalfHeldBy);
-            WriteShare("topShare", sample.TopShare);
+            _json.Span("topShare", sample.TopShare);
             _json.WriteEndObject();
         }
 
@@ -318,22 +310,8 @@ public sealed class AnalysisJson
         _json.WriteNumber("added", lines.Rewrites.Added);
         _json.WriteNumber("deleted", lines.Rewrites.Deleted);
         _json.WriteNumber("replaced", lines.Rewrites.Replaced);
-        WriteShare("othersShare", lines.Rewrites.OthersShare);
+        _json.Span("othersShare", lines.Rewrites.OthersShare);
         _json.WriteEndObject();
-        _json.WriteEndObject();
-    }
-
-    private void WriteShare(string name, Interval? share)
-    {
-        if (share is not { } known)
-        {
-            _json.WriteNull(name);
-            return;
-        }
-
-        _json.WriteStartObject(name);
-        _json.Figure("low", known.Low);
-        _json.Figure("high", known.High);
         _json.WriteEndObject();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RepoTopology.Analysis;
 
 namespace RepoTopology.Reports;
 
@@ -17,6 +18,21 @@ internal static class JsonFields
 
     /// <summary>The figure as it is written: adding zero turns −0 into 0.</summary>
     public static double Round(double figure) => Math.Round(figure, 6) + 0.0;
+
+    /// <summary>A share that lies between two figures, as <c>{low, high}</c>; null when it is absent.</summary>
+    public static void Span(this Utf8JsonWriter json, string name, Interval? span)
+    {
+        if (span is not { } known)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.Figure("low", known.Low);
+        json.Figure("high", known.High);
+        json.WriteEndObject();
+    }
 
     /// <summary>In UTC: where somebody lives is no part of a report.</summary>
     public static void Time(this Utf8JsonWriter json, string name, DateTimeOffset time) =>

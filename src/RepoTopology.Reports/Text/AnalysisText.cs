@@ -34,6 +34,7 @@ public sealed class AnalysisText
         report.WriteLayers();
         report.WriteModules();
         report.WriteLines();
+        new RiskText(analysis.History, options, report._page).Write(analysis.Risk);
         report.WriteLimits();
     }
 

@@ -109,6 +109,38 @@ public sealed class AnalyzeTests
         string json = Path.Combine(repository.Root, "a.json");
         var result = RunResult.Of(repository.Path, "-o", "-", "-o", $"json={json}");
         Assert.StartsWith("repo · ", result.Output, StringComparison.Ordinal);
-        Assert.Equal("1.1", (string?)JsonNode.Parse(File.ReadAllText(json))!["schemaVersion"]);
+        Assert.Equal("1.2", (string?)JsonNode.Parse(File.ReadAllText(json))!["schemaVersion"]);
+    }
+
+    [Theory]
+    [InlineData("lines", 1, "Ann Author")]
+    [InlineData("avelino", 2, "Bob Builder")]
+    [InlineData("jetbrains", 1, "Bob Builder")]
+    public void TheBusFactorIsCountedAsAsked(string algorithm, int value, string first)
+    {
+        // Ann holds 5 of 7 lines; of three source files each has written one and both a third; only Bob worked in the last 547 days.
+        using var repository = GitTestRepository.Create();
+        var old = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        repository.Write("a.c", "1\n2\n3\n4\n").Write("b.c", "1\n").Write("c.txt", "1\n").Commit("first", date: old);
+        repository.Write("b.c", "2\n").Write("d.c", "1\n").Commit("second", "Bob Builder <bob@example.org>", date: old.AddYears(3));
+        string output = RunResult.Of("analyze", repository.Path, "--bus-factor", algorithm, "--format", "json").Output;
+        Assert.Empty(JsonSchema.Complaints(Schema, output));
+        var risk = JsonNode.Parse(output)!["risk"]!;
+        Assert.Equal((algorithm, value), ((string?)risk["busFactor"]!["algorithm"], (int)risk["busFactor"]!["value"]!));
+        Assert.Equal(first, (string?)risk["busFactor"]!["people"]![0]!["name"]);
+        Assert.Equal(first == "Ann Author", (bool)risk["busFactor"]!["people"]![0]!["left"]!);
+        Assert.Contains("bus factor", RunResult.Of("analyze", repository.Path, "--bus-factor", algorithm).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhoHasLeftIsAsked()
+    {
+        using var repository = GitTestRepository.Create();
+        var old = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        repository.Write("a.c", "1\n2\n3\n").Commit("first", date: old);
+        repository.Write("b.c", "2\n").Commit("second", "Bob Builder <bob@example.org>", date: old.AddMonths(18));
+        double Orphaned(string time) => (double)JsonNode.Parse(RunResult.Of("analyze", repository.Path, "--left-after", time, "--format", "json").Output)!["risk"]!["orphanedShare"]!["low"]!;
+        Assert.Equal((0.75, 0), (Orphaned("12m"), Orphaned("2y")));
+        Assert.StartsWith("--left-after x is no", RunResult.Of("analyze", repository.Path, "--left-after", "x").Sentence(), StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using RepoTopology.History;
+
+namespace RepoTopology.Analysis;
+
+/// <summary>
+/// Who should learn what, so that every module has enough people who know it. A person knows a module when they are still there and either wrote at least
+/// a tenth of its living lines or made at least a tenth, and three, of the window's commits to it.
+/// </summary>
+/// <remarks>
+/// A pairing gives one module one person more, so the fewest pairings are as many as people are missing, whoever they are; no other set lifts every module.
+/// Who it is, is chosen greedily: the pairing with the most nearness first (<see cref="Nearness"/>), each pairing that somebody already has making the next
+/// one less likely. This need not be the best sum of all, but it is never more pairings than needed.
+/// </remarks>
+public sealed record CrossTraining
+{
+    /// <summary>The share of a module's living lines, or of its commits in the window, from which somebody knows it.</summary>
+    public const double KnowingShare = 0.1;
+
+    private const int KnowingCommits = 3;
+    private const double LoadPenalty = 0.35;
+
+    // More are never needed, and every one is weighed against every module.
+    private const int MostCandidates = 500;
+
+    /// <summary>How many people each module should have.</summary>
+    public required int Bar { get; init; }
+
+    /// <summary>Modules with living lines.</summary>
+    public required int Modules { get; init; }
+
+    /// <summary>Modules with fewer people than the bar, most lines first.</summary>
+    public required ImmutableArray<ModuleGap> Gaps { get; init; }
+
+    /// <summary>In the order in which they were chosen: the nearest first. Only the 500 people with most commits in the window are asked.</summary>
+    public required ImmutableArray<Pairing> Pairings { get; init; }
+
+    /// <param name="analysis">With living lines.</param>
+    /// <param name="bar">At least 1.</param>
+    public static CrossTraining Of(RepositoryAnalysis analysis, int bar)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bar, 1);
+        var nearness = new Nearness(analysis);
+        var edges = analysis.OwnershipGraph.Edges.ToLookup(edge => edge.Module);
+        var knowers = analysis.Risk.Modules.ToDictionary(module => module.Module, module => Knowers(analysis.Risk, module.Holdings, edges[module.Module]));
+        var gaps = analysis.Risk.Modules.Where(module => knowers[module.Module].Count < bar).ToList();
+        int[] candidates = [.. analysis.Contributors.Where(standing => standing.Layer is not null && !analysis.Risk.HasLeft[standing.Contributor]).Take(MostCandidates).Select(standing => standing.Contributor)];
+        var open = gaps
+            .SelectMany(gap => candidates.Where(person => !knowers[gap.Module].Contains(person)).Select(person => nearness.Of(person, gap.Module, knowers[gap.Module])))
+            .ToList();
+
+        var missing = gaps.ToDictionary(gap => gap.Module, gap => bar - knowers[gap.Module].Count);
+        var load = new Dictionary<int, int>();
+        var pairings = ImmutableArray.CreateBuilder<Pairing>();
+        // What is best changes with each choice only by somebody's load, so the queue is corrected when a pairing comes to its head.
+        var queue = new PriorityQueue<(Pairing Pairing, int Load, int Order), (double, int)>();
+        for (int i = 0; i < open.Count; i++)
+            queue.Enqueue((open[i], 0, i), (-open[i].Nearness, i));
+        while (queue.TryDequeue(out var best, out _))
+        {
+            var pairing = best.Pairing;
+            int now = load.GetValueOrDefault(pairing.Contributor);
+            if (missing[pairing.Module] == 0)
+                continue;
+            if (now != best.Load)
+            {
+                queue.Enqueue(best with { Load = now }, (LoadPenalty * now - pairing.Nearness, best.Order));
+                continue;
+            }
+
+            pairings.Add(pairing);
+            missing[pairing.Module]--;
+            load[pairing.Contributor] = now + 1;
+        }
+
+        return new CrossTraining
+        {
+            Bar = bar,
+            Modules = analysis.Risk.Modules.Length,
+            Gaps = [.. gaps.Select(gap => new ModuleGap(gap.Module, gap.Holdings.Lines, [.. knowers[gap.Module]], missing[gap.Module]))],
+            Pairings = pairings.ToImmutable(),
+        };
+    }
+
+    /// <summary>Those who know a module and are there, most lines first.</summary>
+    private static List<int> Knowers(RiskFigures risk, ModuleHoldings module, IEnumerable<OwnershipEdge> edges)
+    {
+        long known = module.Lines - module.Unknown;
+        var byLines = module.Held.Where(held => held.Lines >= KnowingShare * known).Select(held => held.Contributor);
+        var byCommits = edges.Where(edge => edge.Share >= KnowingShare && edge.Commits >= KnowingCommits).Select(edge => edge.Contributor);
+        return [.. byLines.Concat(byCommits).Distinct().Where(person => !risk.HasLeft[person])];
+    }
+}
+
+/// <summary>A module that too few people know.</summary>
+/// <param name="Module">Index into <see cref="RepositoryHistory.Modules"/>.</param>
+/// <param name="Lines">Its living lines.</param>
+/// <param name="Knowers">Who knows it and is there.</param>
+/// <param name="StillMissing">People who are missing after all pairings, because nobody else is there.</param>
+public sealed record ModuleGap(int Module, long Lines, ImmutableArray<int> Knowers, int StillMissing);
+
+/// <summary>Why somebody is near a module.</summary>
+public enum PairingReason
+{
+    /// <summary>They have worked on it already.</summary>
+    KnowsSome,
+
+    /// <summary>They edit the same files as <see cref="Pairing.Other"/>, who knows it or wrote most of it.</summary>
+    WorksWith,
+
+    /// <summary>They work on a module, <see cref="Pairing.Other"/>, that changes together with it.</summary>
+    WorksNearby,
+
+    /// <summary>No tie: they are among the most active.</summary>
+    Active,
+}
+
+/// <summary>Somebody who should learn a module.</summary>
+/// <param name="Contributor">Who learns.</param>
+/// <param name="Module">What.</param>
+/// <param name="Nearness">0 and up; what the choice went by.</param>
+/// <param name="Reason">What weighed most in it.</param>
+/// <param name="Other">The person or module of the reason; −1 for none.</param>
+public sealed record Pairing(int Contributor, int Module, double Nearness, PairingReason Reason, int Other);
