@@ -43,7 +43,7 @@ public static class RepositoryAnalyzer
             Dimensions = DimensionsOf(judgement, intervals, window),
             Contributors = contributors,
             Modules = modules,
-            ContributorGraph = new ContributorGraph(whole.CoEdits, [.. table.People]),
+            ContributorGraph = new ContributorGraph(whole.CoEdits, [.. table.People]) { Ties = PersonTies.Of(history, lines, window) },
             ModuleGraph = ModuleStandings.CoChange(table, modules),
             OwnershipGraph = ModuleStandings.Ownership(whole),
             Layers = ContributorStandings.Summarise(contributors),
