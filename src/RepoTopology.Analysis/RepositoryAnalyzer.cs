@@ -19,7 +19,7 @@ public static class RepositoryAnalyzer
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Jobs);
         var window = WindowChoice.Choose(history, options);
-        var table = WindowTable.Build(history, window);
+        var table = WindowTable.Build(history, window).WithLines(lines);
         var whole = Sample.Whole(table);
         double known = KnownChanges(history, window);
         cancellation.ThrowIfCancellationRequested();
@@ -103,7 +103,7 @@ public static class RepositoryAnalyzer
             Coverage = measurement.Coverage,
             Chance = measurement.Chance,
             Interval = intervals.Indicators[i],
-            Phrase = measurement.Value is { } value ? definition.PhraseIn(value, judgement.Scores[i]!.Value, window) : $"{definition.Title}: not measurable here",
+            Phrase = measurement.Value is { } value ? definition.PhraseIn(value, judgement.Scores[i] ?? 0, window) : $"{definition.Title}: not measurable here",
         };
     }
 }
