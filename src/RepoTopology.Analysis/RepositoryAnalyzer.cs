@@ -19,7 +19,7 @@ public static class RepositoryAnalyzer
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Jobs);
         var window = WindowChoice.Choose(history, options);
-        var table = WindowTable.Build(history, window);
+        var table = WindowTable.Build(history, window).WithLines(lines);
         var whole = Sample.Whole(table);
         cancellation.ThrowIfCancellationRequested();
 
@@ -45,7 +45,7 @@ public static class RepositoryAnalyzer
             Dimensions = DimensionsOf(judgement, intervals, window),
             Contributors = contributors,
             Modules = modules,
-            ContributorGraph = new ContributorGraph(whole.CoEdits, [.. table.People]),
+            ContributorGraph = new ContributorGraph(whole.CoEdits, [.. table.People]) { Ties = PersonTies.Of(history, lines, window) },
             ModuleGraph = ModuleStandings.CoChange(table, modules),
             OwnershipGraph = ModuleStandings.Ownership(whole),
             Layers = ContributorStandings.Summarise(contributors),
@@ -117,7 +117,7 @@ public static class RepositoryAnalyzer
             Coverage = measurement.Coverage,
             Chance = measurement.Chance,
             Interval = intervals.Indicators[i],
-            Phrase = measurement.Value is { } value ? definition.PhraseIn(value, judgement.Scores[i]!.Value, window) : $"{definition.Title}: not measurable here",
+            Phrase = measurement.Value is { } value ? definition.PhraseIn(value, judgement.Scores[i] ?? 0, window) : $"{definition.Title}: not measurable here",
         };
     }
 }

@@ -30,6 +30,18 @@ internal static class AnalysisSource
         using var opened = GitRepository.Open(request.Repository.Path);
         if (Revision.Resolve(opened, request.Repository.Revision).Exclude is not null)
             throw new RequestException($"'{request.Repository.Revision}' is a range, and who wrote the lines that stand is told of a commit; give --rev one");
+        return Read(opened, request, shell, cancellation);
+    }
+
+    /// <summary>As <see cref="ReadWithLines"/>, without lines for a range.</summary>
+    public static RepositoryAnalysis Read(AnalysisRequest request, Shell shell, CancellationToken cancellation)
+    {
+        using var opened = GitRepository.Open(request.Repository.Path);
+        return Read(opened, request, shell, cancellation);
+    }
+
+    private static RepositoryAnalysis Read(GitRepository opened, AnalysisRequest request, Shell shell, CancellationToken cancellation)
+    {
         using var cache = CacheSource.Open(opened, request.Repository, shell);
         try
         {

@@ -74,6 +74,11 @@ internal static class Calibration
             "metrics.md .56/.62/.28: group and mixed do not differ, both are low"),
         ["coEditModularity"] = new(1, new((0, 0), (0.09, 0.2), (0.16, 0.5), (0.25, 0.8), (0.5, 1)),
             "metrics.md .09/.16/.25"),
+        ["reciprocity"] = CalibrationRow.Unscored("to be measured"),
+        ["diffusion"] = CalibrationRow.Unscored("to be measured"),
+        ["coordinationRate"] = CalibrationRow.Unscored("no row of metrics.md: shown beside"),
+        ["mutualAccountability"] = CalibrationRow.Unscored("no row of metrics.md: shown beside"),
+        ["sharedReviews"] = CalibrationRow.Unscored("no row of metrics.md: shown beside"),
     };
 
     public static IReadOnlyCollection<string> Indicators => Rows.Keys;
@@ -89,15 +94,18 @@ internal static class Calibration
 }
 
 /// <summary>How an indicator is judged.</summary>
-/// <param name="Weight">In its dimension, multiplied by its coverage.</param>
-/// <param name="Curve">From the figure to 0 … 1.</param>
-/// <param name="Source">Where the anchors come from.</param>
-internal sealed record CalibrationRow(double Weight, Curve Curve, string Source)
+/// <param name="Weight">In its dimension, multiplied by its coverage; 0 for figures that are shown and not scored.</param>
+/// <param name="Curve">From the figure to 0 … 1; null for figures that are not scored.</param>
+/// <param name="Source">Where the anchors come from, or why there are none.</param>
+internal sealed record CalibrationRow(double Weight, Curve? Curve, string Source)
 {
+    public static CalibrationRow Unscored(string reason) => new(0, null, reason);
+
     /// <param name="value">The figure.</param>
     /// <param name="chance">What chance alone would give, or null: the excess over it is added to the figure before it is judged.</param>
-    public double Score(double value, double? chance) => Curve.Score(value + (value - (chance ?? value)));
+    /// <returns>Null for figures that are not scored.</returns>
+    public double? Score(double value, double? chance) => Curve?.Score(value + (value - (chance ?? value)));
 
     /// <summary>The figure that would have a score; null when none has.</summary>
-    public double? ValueOf(double score, double? chance) => Curve.ValueOf(score) is not { } judged ? null : chance is null ? judged : (judged + chance) / 2;
+    public double? ValueOf(double score, double? chance) => Curve?.ValueOf(score) is not { } judged ? null : chance is null ? judged : (judged + chance) / 2;
 }

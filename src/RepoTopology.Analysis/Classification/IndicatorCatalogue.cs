@@ -70,5 +70,15 @@ internal static class IndicatorCatalogue
             DegreeCentralisation.Compute, Phrases.Percent, DegreeCentralisation.Phrase) { LooksAtFiles = true },
         new("coEditModularity", DimensionName.Interactivity, "modularity of shared work",
             CoEditModularity.Compute, Phrases.TwoDigits, CoEditModularity.Phrase) { Range = new(-0.5, 1), LooksAtFiles = true },
+        new("reciprocity", DimensionName.Interactivity, "share of replaced lines that is returned",
+            Reciprocity.Compute, Phrases.Percent, Reciprocity.Phrase) { LooksAtFiles = true },
+        new("diffusion", DimensionName.Interactivity, "share of shared new files that started in the core",
+            Diffusion.Compute, Phrases.Percent, Diffusion.Phrase) { LooksAtFiles = true },
+        new("coordinationRate", DimensionName.Interactivity, "share of edits to shared files within days of each other",
+            CoordinationRate.Compute, Phrases.Percent, CoordinationRate.Phrase) { LooksAtFiles = true },
+        new("mutualAccountability", DimensionName.Interactivity, "share of modules held by more than one person",
+            MutualAccountability.Compute, Phrases.Percent, MutualAccountability.Phrase) { LooksAtFiles = true },
+        new("sharedReviews", DimensionName.Interactivity, "share of reviews beyond the most active reviewer's",
+            SharedReviews.Compute, Phrases.Percent, SharedReviews.Phrase),
     ];
 }

@@ -32,7 +32,7 @@ internal sealed record Judgement
     public static Judgement Of(IEnumerable<Measurement> measurements)
     {
         ImmutableArray<Measurement> all = [.. measurements];
-        return new(all, [.. all.Zip(IndicatorCatalogue.All, (m, i) => m.Value is { } value ? i.Calibration.Score(value, m.Chance) : (double?)null)]);
+        return new(all, [.. all.Zip(IndicatorCatalogue.All, (m, i) => m.Value is { } value ? i.Calibration.Score(value, m.Chance) : null)]);
     }
 
     /// <summary>The same with another score for one indicator.</summary>

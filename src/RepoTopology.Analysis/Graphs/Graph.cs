@@ -44,12 +44,20 @@ public sealed record Graph(ImmutableArray<int> Starts, ImmutableArray<int> Targe
 /// <summary>The co-edit graph. Node i is the i-th person; an edge's weight is Σ over shared files of min(changes of either).</summary>
 /// <param name="Graph">The graph.</param>
 /// <param name="Nodes">Indices into <see cref="History.RepositoryHistory.Contributors"/>.</param>
-public sealed record ContributorGraph(Graph Graph, ImmutableArray<int> Nodes);
+public sealed record ContributorGraph(Graph Graph, ImmutableArray<int> Nodes)
+{
+    /// <summary>Further ties, of people outside the graph too, by kind, from and to.</summary>
+    public ImmutableArray<PersonTie> Ties { get; init; } = [];
+}
 
 /// <summary>The co-change graph. An edge's weight is the number of commits that touch both modules.</summary>
 /// <param name="Graph">The graph.</param>
 /// <param name="Nodes">Indices into <see cref="History.RepositoryHistory.Modules"/>.</param>
-public sealed record ModuleGraph(Graph Graph, ImmutableArray<int> Nodes);
+public sealed record ModuleGraph(Graph Graph, ImmutableArray<int> Nodes)
+{
+    /// <summary>The window's commits that touch a module, giant ones left out.</summary>
+    public int Commits { get; init; }
+}
 
 /// <summary>Who works on which module: edges from contributor to module, weighted by counted commits.</summary>
 public sealed record OwnershipGraph(ImmutableArray<OwnershipEdge> Edges);

@@ -49,15 +49,17 @@ internal static class ModuleStandings
         for (int node = 0; node < standings.Length; node++)
             nodeOf[standings[node].Module] = node;
         var edges = new List<(int, int, double)>();
+        int commits = 0;
         for (int commit = 0; commit < table.CommitCount; commit++)
         {
             var stakes = table.StakesOfCommit[commit];
+            commits += stakes.IsEmpty ? 0 : 1;
             for (int i = 0; i < stakes.Length; i++)
                 for (int j = i + 1; j < stakes.Length; j++)
                     edges.Add((NodeOf(stakes[i]), NodeOf(stakes[j]), 1));
         }
 
-        return new(GraphBuilder.FromEdges(standings.Length, edges), [.. standings.Select(standing => standing.Module)]);
+        return new(GraphBuilder.FromEdges(standings.Length, edges), [.. standings.Select(standing => standing.Module)]) { Commits = commits };
 
         int NodeOf(int stake) => nodeOf[table.Modules[table.StakeModule[stake]]];
     }

@@ -18,6 +18,10 @@ internal sealed class Sample
         Zones = new int[table.Offsets.Length];
         Activity = new int[table.QuarterCount * table.PersonCount];
         Integrations = new int[table.IntegratorCount];
+        SharedEdits = new int[table.QuarterCount];
+        CoordinatedEdits = new int[table.QuarterCount];
+        Reviews = new int[table.Reviewing.Count];
+        RewrittenLines = new long[table.Rewriting?.Reverse.Length ?? 0];
         _coEdits = new(() => CoEditing.Build(this));
         _ranking = new(Rank);
     }
@@ -43,6 +47,20 @@ internal sealed class Sample
 
     /// <summary>Integrator → mainline commits let in.</summary>
     public int[] Integrations { get; }
+
+    /// <summary>Quarter → edits to files that several people edit.</summary>
+    public int[] SharedEdits { get; }
+
+    /// <summary>Quarter → those of them within days of somebody else's.</summary>
+    public int[] CoordinatedEdits { get; }
+
+    /// <summary>Reviewer → commits of others that they vouched for.</summary>
+    public int[] Reviews { get; }
+
+    public int ReviewedCommits { get; private set; }
+
+    /// <summary>Pair of rewriter and rewritten → lines.</summary>
+    public long[] RewrittenLines { get; }
 
     public int MainlineCommits { get; private set; }
 
@@ -101,6 +119,13 @@ internal sealed class Sample
             Touches[touch]++;
         foreach (int stake in Table.StakesOfCommit[commit])
             Stakes[stake]++;
+        SharedEdits[Table.Quarters[commit]] += Table.Coordination.Shared[commit];
+        CoordinatedEdits[Table.Quarters[commit]] += Table.Coordination.Coordinated[commit];
+        var reviewers = Table.Reviewing.ReviewersOf[commit];
+        ReviewedCommits += reviewers.IsEmpty ? 0 : 1;
+        foreach (int reviewer in reviewers)
+            Reviews[reviewer]++;
+        Table.Rewriting?.AddTo(RewrittenLines, commit);
     }
 
     private void AddIntegration(int integrator)

@@ -14,12 +14,18 @@ namespace RepoTopology.Analysis;
 internal sealed class WindowTable
 {
     private readonly Lazy<NullModels> _nulls;
+    private readonly Lazy<Coordination> _coordination;
+    private readonly Lazy<Reviewing> _reviewing;
+    private readonly Lazy<int[]> _creators;
 
     private WindowTable(RepositoryHistory history, AnalysisWindow window)
     {
         History = history;
         Window = window;
         _nulls = new(() => NullModels.Compute(Sample.Whole(this)));
+        _coordination = new(() => Coordination.Of(this));
+        _reviewing = new(() => Reviewing.Of(this));
+        _creators = new(() => NewFiles.CreatorsOf(this));
     }
 
     public RepositoryHistory History { get; }
@@ -28,6 +34,9 @@ internal sealed class WindowTable
 
     /// <summary>Person → index into <see cref="RepositoryHistory.Contributors"/>.</summary>
     public required int[] People { get; init; }
+
+    /// <summary>Commit → index into <see cref="RepositoryHistory.Commits"/>.</summary>
+    public required int[] HistoryCommits { get; init; }
 
     /// <summary>Commit → person.</summary>
     public required int[] Authors { get; init; }
@@ -47,6 +56,9 @@ internal sealed class WindowTable
     public required int[] TouchPerson { get; init; }
 
     public required int[] TouchFile { get; init; }
+
+    /// <summary>File → index into <see cref="RepositoryHistory.Paths"/>.</summary>
+    public required int[] Files { get; init; }
 
     public required CompressedRows TouchesOfFile { get; init; }
 
@@ -93,6 +105,23 @@ internal sealed class WindowTable
     /// <summary>What chance alone would give; computed once, on the whole window.</summary>
     public NullModels Nulls => _nulls.Value;
 
+    public Coordination Coordination => _coordination.Value;
+
+    public Reviewing Reviewing => _reviewing.Value;
+
+    /// <summary>File → person who made it within the window, or −1.</summary>
+    public int[] Creators => _creators.Value;
+
+    /// <summary>Who replaced whose lines; null where lines were not read.</summary>
+    public Rewriting? Rewriting { get; private set; }
+
+    /// <summary>Tells it who replaced whose lines, before anything is sampled.</summary>
+    public WindowTable WithLines(LivingLines? lines)
+    {
+        Rewriting = lines?.Rewrites is null ? null : Rewriting.Of(this, lines);
+        return this;
+    }
+
     /// <param name="history">The facts.</param>
     /// <param name="window">The stretch of it.</param>
     /// <param name="keeps">Which commits to take part, by their number in the history; null, the default, for all.</param>
@@ -138,6 +167,7 @@ internal sealed class WindowTable
         return new WindowTable(history, window)
         {
             People = people,
+            HistoryCommits = [.. commits],
             Authors = authors,
             Quarters = [.. commits.Select(i => QuarterOf(Dates.Clamp(history.Commits[i].CommitterTime), window))],
             Offsets = offsets,
@@ -145,6 +175,7 @@ internal sealed class WindowTable
             TouchesOfCommit = touches.OfCommit(),
             TouchPerson = touches.People(),
             TouchFile = touches.Things(),
+            Files = touches.Originals(),
             TouchesOfFile = CompressedRows.Group(touches.Things(), touches.ThingCount),
             TouchesOfPerson = CompressedRows.Group(touches.People(), people.Length),
             StakesOfCommit = stakes.OfCommit(),

@@ -36,7 +36,9 @@ internal static class JsonFields
 
     /// <summary>In UTC: where somebody lives is no part of a report.</summary>
     public static void Time(this Utf8JsonWriter json, string name, DateTimeOffset time) =>
-        json.WriteString(name, time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        json.WriteString(name, TimeText(time));
+
+    public static string TimeText(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary><c>NetworkLike</c> becomes <c>network-like</c>.</summary>
     public static void Label<T>(this Utf8JsonWriter json, string name, T? value) where T : struct, Enum =>

@@ -9,9 +9,9 @@ public sealed class CalibrationTests
     [Fact]
     public void CurvesAreMonotoneOnTheScaleAndInvertible()
     {
-        foreach (var indicator in IndicatorCatalogue.All)
+        foreach (var indicator in IndicatorCatalogue.All.Where(indicator => indicator.Calibration.Weight > 0))
         {
-            var curve = indicator.Calibration.Curve;
+            var curve = indicator.Calibration.Curve!;
             double last = curve.Score(-2);
             for (double value = -2; value < 120; value += 0.01)
             {
@@ -29,9 +29,13 @@ public sealed class CalibrationTests
     public void ExcessOverChanceIsAddedBeforeJudging()
     {
         var row = Calibration.Of("degreeCentralisation");
-        Assert.Equal(row.Curve.Score(0.5), row.Score(0.4, 0.3), 12);
-        Assert.Equal(0.4, row.ValueOf(row.Score(0.4, 0.3), 0.3)!.Value, 9);
+        Assert.Equal(row.Curve!.Score(0.5), row.Score(0.4, 0.3)!.Value, 12);
+        Assert.Equal(0.4, row.ValueOf(row.Score(0.4, 0.3)!.Value, 0.3)!.Value, 9);
     }
+
+    [Fact]
+    public void WhatIsNotScoredHasNoWeight() =>
+        Assert.All(IndicatorCatalogue.All, indicator => Assert.Equal(indicator.Calibration.Curve is null, indicator.Calibration.Weight == 0));
 
     [Fact]
     public void ACurveThatTurnsIsRefused() => Assert.Throws<ArgumentException>(() => new Curve((0, 0), (1, 1), (2, 0.5)));
@@ -56,7 +60,7 @@ public sealed class CalibrationTests
 
         var named = IndicatorCatalogue.All.Single(indicator => flip.Contains($"if the {indicator.Title} ", StringComparison.Ordinal));
         int index = IndicatorCatalogue.All.IndexOf(named);
-        bool rises = flip.Contains(" rose from ", StringComparison.Ordinal) == named.Calibration.Curve.Rises;
+        bool rises = flip.Contains(" rose from ", StringComparison.Ordinal) == named.Calibration.Curve!.Rises;
         Assert.NotEqual(judgement.Label, judgement.With(index, rises ? 1 : 0).Label);
         Assert.Equal(judgement.Label, judgement.With(index, judgement.Scores[index]!.Value).Label);
     }

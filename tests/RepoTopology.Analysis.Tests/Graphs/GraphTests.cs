@@ -112,7 +112,7 @@ public sealed class GraphTests
         Assert.Equal(real, Freeman.DegreeCentralisation(world)!.Value, 0.15);
     }
 
-    private static readonly (int, int)[] KarateClub =
+    internal static readonly (int, int)[] KarateClub =
     [
         (1, 0), (2, 0), (2, 1), (3, 0), (3, 1), (3, 2), (4, 0), (5, 0), (6, 0), (6, 4), (6, 5), (7, 0), (7, 1), (7, 2), (7, 3), (8, 0), (8, 2),
         (9, 2), (10, 0), (10, 4), (10, 5), (11, 0), (12, 0), (12, 3), (13, 0), (13, 1), (13, 2), (13, 3), (16, 5), (16, 6), (17, 0), (17, 1),
@@ -126,5 +126,5 @@ public sealed class GraphTests
 
     private static Graph Star(int nodes) => Of(nodes, [.. Enumerable.Range(1, nodes - 1).Select(node => (0, node))]);
 
-    private static Graph Of(int nodes, params (int, int)[] edges) => GraphBuilder.FromEdges(nodes, [.. edges.Select(edge => (edge.Item1, edge.Item2, 1.0))]);
+    internal static Graph Of(int nodes, params (int, int)[] edges) => GraphBuilder.FromEdges(nodes, [.. edges.Select(edge => (edge.Item1, edge.Item2, 1.0))]);
 }
