@@ -106,6 +106,7 @@ public static class GraphDocuments
             ? analysis.Risk.Modules.SelectMany(module => module.Holdings.Held.Select(held =>
                 (Person: held.Contributor, module.Module, Lines: (long?)held.Lines, Share: (double)held.Lines / module.Holdings.Lines))).ToList()
             : analysis.OwnershipGraph.Edges.Select(edge => (Person: edge.Contributor, edge.Module, Lines: (long?)null, edge.Share)).ToList();
+        var linesOf = shares.ToLookup(share => share.Person, share => share.Lines);
         var standings = analysis.Contributors.ToDictionary(standing => standing.Contributor);
         var moduleCommits = analysis.Modules.ToDictionary(standing => standing.Module, standing => standing.Commits);
         var moduleLines = analysis.Risk.Modules.ToDictionary(module => module.Module, module => module.Holdings.Lines);
@@ -121,7 +122,7 @@ public static class GraphDocuments
                     names.IdOfPerson(person), names.Person(person),
                     [
                         "person", (long)(standings.GetValueOrDefault(person)?.Commits ?? 0),
-                        byLines ? shares.Where(share => share.Person == person).Sum(share => share.Lines) : null, LayerOf(standings.GetValueOrDefault(person)),
+                        byLines ? linesOf[person].Sum() : null, LayerOf(standings.GetValueOrDefault(person)),
                     ])),
                 .. shares.Select(share => share.Module).Distinct().OrderBy(names.RankOfModule).Select(module => new GraphNode(
                     names.IdOfModule(module), names.Module(module),
