@@ -64,7 +64,7 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
         ]);
 
         foreach (var target in request.Outputs)
-            target.Write(shell, stream => Write(checks, version, request.Repository, target, stream));
+            target.Write(shell, stream => Write(checks, version, lines is not null, request.Repository, target, stream));
         return checks.All(check => check.Agrees) ? request.Repository.ExitCodeFor(history.Completeness) : ExitCode.Error;
     }
 
@@ -72,7 +72,7 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
     private static bool CanCompareLines(Revision revision, RepositoryHistory history) =>
         revision.Exclude is null && history.Completeness is { MissingBlobs: 0, MissingTrees: 0 };
 
-    private void Write(List<Check> checks, string version, RepositoryRequest request, OutputTarget target, Stream stream)
+    private void Write(List<Check> checks, string version, bool linesCompared, RepositoryRequest request, OutputTarget target, Stream stream)
     {
         if (target.Format == "json")
         {
@@ -91,6 +91,8 @@ internal sealed class VerifyCommand(RepositoryOptions repository, Shell shell, C
         }
 
         page.Line();
+        if (!linesCompared)
+            page.Paragraph("Lines were not compared: that takes a commit, not a range, and a clone that lacks no object.");
         page.Line(checks.All(check => check.Agrees) ? $"{version} agrees." : $"{version} does not agree.");
     }
 
