@@ -19,6 +19,7 @@ internal sealed class FamilyReader : IDisposable
     private readonly Stack<int> _open = new();
     private readonly OwnedVersionHandler _note;
     private readonly CachedFamilies? _cached;
+    private bool _isCertain;
 
     public FamilyReader(GitRepository repository, LineWork work, long textBudget)
     {
@@ -44,10 +45,11 @@ internal sealed class FamilyReader : IDisposable
         return family.Paths.Sum(path => _work.Table.EndOf(path) - _work.Table.StartOf(path));
     }
 
-    /// <summary>Whether everything could be read.</summary>
+    /// <summary>Whether everything could be read and every rename be searched: more memory, or an object that arrives, cannot change what was found.</summary>
     private bool Replay(FileFamily family, CancellationToken cancellation)
     {
         Gather(family);
+        _isCertain = true;
         _versions.Clear();
         _globals.Clear();
         foreach (int version in _members)
@@ -56,7 +58,7 @@ internal sealed class FamilyReader : IDisposable
         IsComplete &= _ownership.IsComplete;
         if (_ownership.IsCutShort)
             Found.CutShort.AddRange(family.Paths);
-        return _ownership.IsComplete && !_ownership.IsCutShort;
+        return _isCertain && _ownership.IsComplete && !_ownership.IsCutShort;
     }
 
     public void Dispose() => _reader.Dispose();
@@ -128,6 +130,7 @@ internal sealed class FamilyReader : IDisposable
     private void Add(int version)
     {
         var traits = _work.Graph.ParentsOf(version, _parents);
+        _isCertain &= (traits & VersionTraits.Uncertain) == 0;
         _parentNumbers.Clear();
         foreach (var parent in _parents)
             _parentNumbers.Add(parent.Version >= 0 && _work.Local[parent.Version] >= 0 ? _work.Local[parent.Version] : AddUnknown(parent.Blob));

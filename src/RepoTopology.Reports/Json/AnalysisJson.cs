@@ -49,7 +49,7 @@ public sealed class AnalysisJson
         WriteWindow();
         WriteVerdict();
         WriteDimensions();
-        WriteLayers();
+        LayersJson.WriteSummaries(_json, _analysis.Layers);
         LayersJson.WriteDrift(_json, _analysis.LayerDrift);
         NewcomersJson.Write(_json, _analysis.Newcomers);
         new RiskJson(_history, _options, _json).Write(_analysis.Risk, _people);
@@ -156,7 +156,7 @@ public sealed class AnalysisJson
         _json.WriteStartObject("verdict");
         _json.Label<VerdictLabel>("label", verdict.Label);
         _json.Figure("index", verdict.Index);
-        WriteInterval(verdict.Interval);
+        _json.Interval("interval", verdict.Interval);
         _json.WriteString("sentence", _options.Sentence(verdict.Sentence));
         _json.Strings("evidence", verdict.Evidence.Select(_options.Sentence));
         _json.WriteString("flip", verdict.Flip is null ? null : _options.Sentence(verdict.Flip));
@@ -171,7 +171,7 @@ public sealed class AnalysisJson
             _json.WriteStartObject();
             _json.Label<DimensionName>("name", dimension.Name);
             _json.Figure("index", dimension.Index);
-            WriteInterval(dimension.Interval);
+            _json.Interval("interval", dimension.Interval);
             _json.WriteStartArray("indicators");
             foreach (var indicator in dimension.Indicators)
                 WriteIndicator(indicator);
@@ -190,25 +190,9 @@ public sealed class AnalysisJson
         _json.Figure("value", indicator.Value);
         _json.Figure("score", indicator.Score);
         _json.Figure("coverage", indicator.Coverage);
-        WriteInterval(indicator.Interval);
+        _json.Interval("interval", indicator.Interval);
         _json.WriteString("phrase", _options.Sentence(indicator.Phrase));
         _json.WriteEndObject();
-    }
-
-    private void WriteLayers()
-    {
-        _json.WriteStartArray("layers");
-        foreach (var layer in _analysis.Layers)
-        {
-            _json.WriteStartObject();
-            _json.Label<Layer>("name", layer.Layer);
-            _json.WriteNumber("people", layer.People);
-            _json.WriteNumber("commits", layer.Commits);
-            _json.Figure("share", layer.Share);
-            _json.WriteEndObject();
-        }
-
-        _json.WriteEndArray();
     }
 
     private void WriteContributors()
@@ -372,20 +356,6 @@ public sealed class AnalysisJson
             _json.WriteEndObject();
         }
 
-        _json.WriteEndArray();
-    }
-
-    private void WriteInterval(Interval? interval)
-    {
-        if (interval is not { } span || !double.IsFinite(span.Low) || !double.IsFinite(span.High))
-        {
-            _json.WriteNull("interval");
-            return;
-        }
-
-        _json.WriteStartArray("interval");
-        _json.WriteNumberValue(JsonFields.Round(span.Low));
-        _json.WriteNumberValue(JsonFields.Round(span.High));
         _json.WriteEndArray();
     }
 

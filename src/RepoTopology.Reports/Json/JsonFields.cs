@@ -34,6 +34,21 @@ internal static class JsonFields
         json.WriteEndObject();
     }
 
+    /// <summary>The two ends of an interval, as <c>[low, high]</c>; null when it is absent or not finite.</summary>
+    public static void Interval(this Utf8JsonWriter json, string name, Interval? interval)
+    {
+        if (interval is not { } known || !double.IsFinite(known.Low) || !double.IsFinite(known.High))
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartArray(name);
+        json.WriteNumberValue(Round(known.Low));
+        json.WriteNumberValue(Round(known.High));
+        json.WriteEndArray();
+    }
+
     /// <summary>In UTC: where somebody lives is no part of a report.</summary>
     public static void Time(this Utf8JsonWriter json, string name, DateTimeOffset time) =>
         json.WriteString(name, TimeText(time));

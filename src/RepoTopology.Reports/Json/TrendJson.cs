@@ -138,7 +138,7 @@ public sealed class TrendJson
             _json.WriteNumber("authors", window.Window.Authors);
             _json.Label<VerdictLabel>("label", window.Label);
             _json.Figure("index", window.Index);
-            WriteInterval(window.Interval);
+            _json.Interval("interval", window.Interval);
             _json.WriteStartArray("dimensions");
             foreach (var dimension in window.Dimensions)
                 WriteDimension(dimension);
@@ -156,7 +156,7 @@ public sealed class TrendJson
         _json.WriteStartObject();
         _json.Label<DimensionName>("name", dimension.Name);
         _json.Figure("index", dimension.Index);
-        WriteInterval(dimension.Interval);
+        _json.Interval("interval", dimension.Interval);
         _json.WriteStartArray("indicators");
         foreach (var indicator in dimension.Indicators)
         {
@@ -165,25 +165,11 @@ public sealed class TrendJson
             _json.Figure("value", indicator.Value);
             _json.Figure("score", indicator.Score);
             _json.Figure("coverage", indicator.Coverage);
-            WriteInterval(indicator.Interval);
+            _json.Interval("interval", indicator.Interval);
             _json.WriteEndObject();
         }
 
         _json.WriteEndArray();
         _json.WriteEndObject();
-    }
-
-    private void WriteInterval(Interval? interval)
-    {
-        if (interval is not { } known)
-        {
-            _json.WriteNull("interval");
-            return;
-        }
-
-        _json.WriteStartArray("interval");
-        _json.WriteNumberValue(JsonFields.Round(known.Low));
-        _json.WriteNumberValue(JsonFields.Round(known.High));
-        _json.WriteEndArray();
     }
 }
