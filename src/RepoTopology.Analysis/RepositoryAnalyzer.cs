@@ -26,29 +26,33 @@ public static class RepositoryAnalyzer
         int jobs = options.Jobs == 0 ? Environment.ProcessorCount : options.Jobs;
         Judgement judgement = null!;
         Bootstrap intervals = null!;
+        IReadOnlyDictionary<int, ModuleVerdict> styles = null!;
         LineFigures? figures = null;
         RiskFigures risk = null!;
         NewcomersPath newcomers = null!;
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
             () => intervals = Bootstrap.Run(table, judgement = Judge(whole, jobs, cancellation), jobs, cancellation),
+            () => styles = ModuleVerdicts.Of(table, jobs, cancellation),
             () => (figures, risk, newcomers) = (
                 lines is null ? null : LineFigures.Of(history, lines, window), RiskFigures.Of(history, lines, whole, options), NewcomersPath.Of(history, window.To)));
 
         var contributors = ContributorStandings.Of(whole, Communities.Find(whole.CoEdits));
-        var modules = ModuleStandings.Of(whole);
+        ImmutableArray<ModuleStanding> modules = [.. ModuleStandings.Of(whole).Select(standing => standing with { Verdict = styles.GetValueOrDefault(standing.Module) })];
+        var layers = ContributorStandings.Summarise(contributors);
+        var verdict = VerdictWriter.Write(judgement, intervals.Index, window);
         return new RepositoryAnalysis
         {
             History = history,
             Window = window,
-            Verdict = VerdictWriter.Write(judgement, intervals.Index, window),
+            Verdict = verdict with { Split = Splits.Of(verdict.Label, layers, modules, history) },
             Dimensions = DimensionsOf(judgement, intervals, window),
             Contributors = contributors,
             Modules = modules,
             ContributorGraph = new ContributorGraph(whole.CoEdits, [.. table.People]) { Ties = PersonTies.Of(history, lines, window) },
             ModuleGraph = ModuleStandings.CoChange(table, modules),
             OwnershipGraph = ModuleStandings.Ownership(whole),
-            Layers = ContributorStandings.Summarise(contributors),
+            Layers = layers,
             LayerDrift = LayerDrift.Of(whole),
             Newcomers = newcomers,
             Risk = risk,
@@ -59,33 +63,17 @@ public static class RepositoryAnalyzer
 
     internal static Judgement Judge(Sample whole, int jobs, CancellationToken cancellation)
     {
-        double known = KnownChanges(whole.Table.History, whole.Table.Window);
         var measured = new Measurement[IndicatorCatalogue.All.Length];
         Parallel.For(
             0, measured.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
-            i => measured[i] = Measure(IndicatorCatalogue.All[i], whole, known));
+            i => measured[i] = Measure(IndicatorCatalogue.All[i], whole));
         return Judgement.Of(measured);
     }
 
-    private static Measurement Measure(IndicatorDefinition indicator, Sample whole, double known)
+    private static Measurement Measure(IndicatorDefinition indicator, Sample whole)
     {
         var measurement = indicator.Compute(whole);
-        return indicator.LooksAtFiles ? measurement with { Coverage = measurement.Coverage * known } : measurement;
-    }
-
-    /// <summary>What share of the window's counted commits has changes that a partial or shallow clone could show, 0 to 1.</summary>
-    private static double KnownChanges(RepositoryHistory history, AnalysisWindow window)
-    {
-        var unknown = history.Completeness.Skipped.Select(skipped => skipped.Id).ToHashSet();
-        int lost = 0;
-        for (int i = 0; i < history.Commits.Length; i++)
-        {
-            var commit = history.Commits[i];
-            if ((commit.IsBoundary || unknown.Contains(commit.Id)) && window.Contains(commit) && history.ClassOf(i) == CommitClass.Counted)
-                lost++;
-        }
-
-        return window.Commits == 0 ? 0 : 1 - (double)lost / window.Commits;
+        return indicator.LooksAtFiles ? measurement with { Coverage = measurement.Coverage * whole.Table.KnownChanges } : measurement;
     }
 
     internal static ImmutableArray<Dimension> DimensionsOf(Judgement judgement, Bootstrap intervals, AnalysisWindow window) =>

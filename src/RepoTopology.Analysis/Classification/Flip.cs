@@ -24,7 +24,7 @@ internal static class Flip
             .Where(d => judgement.Dimensions[(int)d] is not null)
             .SelectMany(d => Changes(judgement, judgement.Dimensions[(int)d]!.Value, index => judgement.With(d, index)).Select(change => (Change: change, Name: d)))
             .OrderBy(flip => flip.Change.Size)
-            .Select(flip => $"No single figure would change it; it would read as {NameOf(flip.Change.Label)} if its "
+            .Select(flip => $"No single figure would change it; it would read as {Phrases.NameOf(flip.Change.Label)} if its "
                 + $"{flip.Name.ToString().ToLowerInvariant()} as a whole {Moves(flip.Change.From, flip.Change.To, Phrases.TwoDigits)}.")
             .FirstOrDefault();
         return dimension ?? "No single figure would change it, nor a whole dimension: several would have to move together.";
@@ -57,18 +57,11 @@ internal static class Flip
         var measurement = judgement.Measurements[i];
         return indicator.Calibration.ValueOf(change.To, measurement.Chance) is not { } to || to < indicator.Range.Low || to > indicator.Range.High
             ? null
-            : $"It would read as {NameOf(change.Label)} if the {indicator.Title} {Moves(measurement.Value!.Value, to, indicator.Format)}.";
+            : $"It would read as {Phrases.NameOf(change.Label)} if the {indicator.Title} {Moves(measurement.Value!.Value, to, indicator.Format)}.";
     }
 
     private static string Moves(double from, double to, Func<double, string> format) =>
         $"{(to > from ? "rose" : "fell")} from {format(from)} to {format(to)}";
-
-    private static string NameOf(VerdictLabel label) => label switch
-    {
-        VerdictLabel.GroupLike => "group-like",
-        VerdictLabel.NetworkLike => "network-like",
-        _ => "mixed",
-    };
 
     /// <param name="From">The score now.</param>
     /// <param name="To">The score that gives the label.</param>

@@ -31,4 +31,7 @@ public sealed record Verdict
 
     /// <summary>The smallest change that would give another label, in words; null when there is too little history.</summary>
     public required string? Flip { get; init; }
+
+    /// <summary>Where the project is split in itself: its layers, its modules. One sentence each; empty where nothing shows it.</summary>
+    public ImmutableArray<string> Split { get; init; } = [];
 }

@@ -13,7 +13,7 @@ internal static class NewcomerShare
     {
         var table = sample.Table;
         long yearStart = table.Window.To.AddYears(-1).ToUnixTimeSeconds();
-        double known = Math.Clamp((yearStart - table.HistoryStart) / (365.25 * 86400), 0, 1);
+        double known = Math.Clamp((yearStart - table.Lifetimes.Start) / (365.25 * 86400), 0, 1);
         int commits = 0, byNewcomers = 0;
         for (int quarter = 0; quarter < Math.Min(QuartersOfYear, table.QuarterCount); quarter++)
             for (int person = 0; person < table.PersonCount; person++)

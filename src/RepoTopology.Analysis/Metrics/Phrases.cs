@@ -14,4 +14,12 @@ internal static class Phrases
     public static string TwoDigits(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00}");
 
     public static string Count(long count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:0} {(count == 1 ? one : many)}");
+
+    public static string NameOf(VerdictLabel label) => label switch
+    {
+        VerdictLabel.GroupLike => "group-like",
+        VerdictLabel.Mixed => "mixed",
+        VerdictLabel.NetworkLike => "network-like",
+        _ => "not to be told",
+    };
 }

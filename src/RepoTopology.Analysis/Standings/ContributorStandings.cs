@@ -9,7 +9,7 @@ internal static class ContributorStandings
     public static ImmutableArray<ContributorStanding> Of(Sample whole, Communities communities)
     {
         var table = whole.Table;
-        var lifetimes = Lifetimes.Of(table.History, table.Window.To);
+        var lifetimes = table.Lifetimes;
         var layers = Layers.Of(whole);
         var standings = new List<ContributorStanding>();
         for (int person = 0; person < table.PersonCount; person++)

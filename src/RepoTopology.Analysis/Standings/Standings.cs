@@ -75,4 +75,7 @@ public sealed record ModuleStanding
 
     /// <summary>0 to 1: concentration × activity; what the list is sorted by. Its formula stands where it is computed.</summary>
     public required double Risk { get; init; }
+
+    /// <summary>How the module itself is worked on, where it has enough history in the window; else null.</summary>
+    public ModuleVerdict? Verdict { get; init; }
 }

@@ -17,11 +17,13 @@ internal sealed class WindowTable
     private readonly Lazy<Coordination> _coordination;
     private readonly Lazy<Reviewing> _reviewing;
     private readonly Lazy<int[]> _creators;
+    private readonly Surroundings _surroundings;
 
-    private WindowTable(RepositoryHistory history, AnalysisWindow window)
+    private WindowTable(RepositoryHistory history, AnalysisWindow window, Surroundings surroundings)
     {
         History = history;
         Window = window;
+        _surroundings = surroundings;
         _nulls = new(() => NullModels.Compute(Sample.Whole(this)));
         _coordination = new(() => Coordination.Of(this));
         _reviewing = new(() => Reviewing.Of(this));
@@ -87,12 +89,15 @@ internal sealed class WindowTable
     public required bool[] IsCasual { get; init; }
 
     /// <summary>Mainline commit → who let it in, a number below <see cref="IntegratorCount"/>; −1 where the history cannot tell.</summary>
-    public required int[] Integrators { get; init; }
+    public int[] Integrators => _surroundings.Integrators;
 
-    public required int IntegratorCount { get; init; }
+    public int IntegratorCount => _surroundings.IntegratorCount;
 
-    /// <summary>Committer time of the oldest commit of the facts.</summary>
-    public required long HistoryStart { get; init; }
+    /// <summary>Of every contributor, up to the window's end.</summary>
+    public Lifetimes Lifetimes => _surroundings.Lifetimes;
+
+    /// <summary>What share of the window's counted commits has changes that a partial or shallow clone could show, 0 to 1.</summary>
+    public double KnownChanges => _surroundings.KnownChanges;
 
     public int CommitCount => Authors.Length;
 
@@ -132,7 +137,27 @@ internal sealed class WindowTable
             if (window.Contains(history.Commits[i]) && history.ClassOf(i) == CommitClass.Counted && keeps?.Invoke(i) != false)
                 commits.Add(i);
 
-        var lifetime = Lifetimes.Of(history, window.To);
+        return Number(history, window, commits, module: null, Surroundings.Of(history, window));
+    }
+
+    /// <summary>
+    /// One module of it: the commits that touch it, and of those only what they do there. It has no modules of its own, and nobody integrates into a
+    /// module: figures about either are absent.
+    /// </summary>
+    /// <param name="module">Index into <see cref="RepositoryHistory.Modules"/>.</param>
+    public WindowTable OfModule(int module)
+    {
+        var commits = new List<int>();
+        for (int commit = 0; commit < CommitCount; commit++)
+            foreach (int stake in StakesOfCommit[commit])
+                if (Modules[StakeModule[stake]] == module)
+                    commits.Add(HistoryCommits[commit]);
+        int authors = commits.Select(commit => History.Commits[commit].Author).Distinct().Count();
+        return Number(History, Window with { Commits = commits.Count, Authors = authors, GiantCommits = 0 }, commits, module, _surroundings with { Integrators = [] });
+    }
+
+    private static WindowTable Number(RepositoryHistory history, AnalysisWindow window, List<int> commits, int? module, Surroundings surroundings)
+    {
         int[] people = [.. commits.GroupBy(i => history.Commits[i].Author).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key)];
         var personOf = new Dictionary<int, int>();
         foreach (int person in people)
@@ -152,7 +177,7 @@ internal sealed class WindowTable
                 foreach (var change in history.ChangesOf(commits[c]))
                 {
                     var path = history.Paths[change.Path];
-                    if (path.Kind != PathKind.Authored || change.RenamedAway)
+                    if (path.Kind != PathKind.Authored || change.RenamedAway || (module is not null && path.Module != module))
                         continue;
                     touches.Add(authors[c], change.Path);
                     if (path.Module >= 0)
@@ -163,8 +188,7 @@ internal sealed class WindowTable
             stakes.EndCommit();
         }
 
-        var (integrators, integratorCount) = Mainline.Integrators(history, window);
-        return new WindowTable(history, window)
+        return new WindowTable(history, window, surroundings)
         {
             People = people,
             HistoryCommits = [.. commits],
@@ -184,11 +208,8 @@ internal sealed class WindowTable
             StakesOfModule = CompressedRows.Group(stakes.Things(), stakes.ThingCount),
             Modules = stakes.Originals(),
             Domains = Organisations.DomainsOf(people.Select(person => history.Contributors[person].Email)),
-            FirstSeen = [.. people.Select(person => lifetime.First[person])],
+            FirstSeen = [.. people.Select(person => surroundings.Lifetimes.First[person])],
             IsCasual = [.. commitsOf.Select(count => count <= CasualShare.MostCommits)],
-            Integrators = integrators,
-            IntegratorCount = integratorCount,
-            HistoryStart = lifetime.Start,
         };
     }
 

@@ -11,7 +11,7 @@ namespace RepoTopology.Reports;
 public sealed class AnalysisJson
 {
     /// <summary>Raised in its first part when a property changes its meaning or goes, in its second when one is added.</summary>
-    public const string SchemaVersion = "1.2";
+    public const string SchemaVersion = "1.3";
 
     private readonly RepositoryAnalysis _analysis;
     private readonly RepositoryHistory _history;
@@ -159,6 +159,7 @@ public sealed class AnalysisJson
         _json.Interval("interval", verdict.Interval);
         _json.WriteString("sentence", _options.Sentence(verdict.Sentence));
         _json.Strings("evidence", verdict.Evidence.Select(_options.Sentence));
+        _json.Strings("split", verdict.Split.Select(_options.Sentence));
         _json.WriteString("flip", verdict.Flip is null ? null : _options.Sentence(verdict.Flip));
         _json.WriteEndObject();
     }
@@ -241,10 +242,30 @@ public sealed class AnalysisJson
             _json.Figure("topShare", standing.TopShare);
             _json.WriteNumber("busFactor", standing.BusFactor);
             _json.Figure("risk", standing.Risk);
+            WriteModuleVerdict(standing.Verdict);
             _json.WriteEndObject();
         }
 
         _json.WriteEndArray();
+    }
+
+    private void WriteModuleVerdict(ModuleVerdict? verdict)
+    {
+        if (verdict is null)
+        {
+            _json.WriteNull("verdict");
+            return;
+        }
+
+        _json.WriteStartObject("verdict");
+        _json.Label<VerdictLabel>("label", verdict.Label);
+        _json.Figure("index", verdict.Index);
+        _json.Interval("interval", verdict.Interval);
+        _json.WriteStartObject("dimensions");
+        foreach (var dimension in Enum.GetValues<DimensionName>())
+            _json.Figure(dimension.ToString().ToLowerInvariant(), verdict.Dimensions[(int)dimension]);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
     }
 
     private void WriteLines()

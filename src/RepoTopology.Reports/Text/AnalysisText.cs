@@ -69,6 +69,8 @@ public sealed class AnalysisText
             WriteAxis(index, verdict.Interval);
         foreach (string fact in verdict.Evidence)
             _page.Paragraph(Sentence(fact), $"  {_page.Bullet} ");
+        foreach (string split in verdict.Split)
+            _page.Paragraph(Sentence(split), $"  {_page.Glyph('◇', '*')} ");
         if (verdict.Flip is { } flip)
             _page.Paragraph(Sentence(flip), $"  {_page.Glyph('↔', '~')} ", Tone.Faint);
     }
