@@ -26,7 +26,10 @@ public sealed record CrossTraining
     /// <summary>How many people each module should have.</summary>
     public required int Bar { get; init; }
 
-    /// <summary>Modules with living lines.</summary>
+    /// <summary>Modules with fewer living lines were left out.</summary>
+    public required int LeastLines { get; init; }
+
+    /// <summary>Modules with living lines, and enough of them.</summary>
     public required int Modules { get; init; }
 
     /// <summary>Modules with fewer people than the bar, most lines first.</summary>
@@ -37,13 +40,15 @@ public sealed record CrossTraining
 
     /// <param name="analysis">With living lines.</param>
     /// <param name="bar">At least 1.</param>
-    public static CrossTraining Of(RepositoryAnalysis analysis, int bar)
+    /// <param name="leastLines">Modules with fewer living lines are left out; the default leaves out none.</param>
+    public static CrossTraining Of(RepositoryAnalysis analysis, int bar, int leastLines = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bar, 1);
+        var modules = analysis.Risk.Modules.Where(module => module.Holdings.Lines >= leastLines).ToList();
         var nearness = new Nearness(analysis);
         var edges = analysis.OwnershipGraph.Edges.ToLookup(edge => edge.Module);
-        var knowers = analysis.Risk.Modules.ToDictionary(module => module.Module, module => Knowers(analysis.Risk, module.Holdings, edges[module.Module]));
-        var gaps = analysis.Risk.Modules.Where(module => knowers[module.Module].Count < bar).ToList();
+        var knowers = modules.ToDictionary(module => module.Module, module => Knowers(analysis.Risk, module.Holdings, edges[module.Module]));
+        var gaps = modules.Where(module => knowers[module.Module].Count < bar).ToList();
         int[] candidates = [.. analysis.Contributors.Where(standing => standing.Layer is not null && !analysis.Risk.HasLeft[standing.Contributor]).Take(MostCandidates).Select(standing => standing.Contributor)];
         var open = gaps
             .SelectMany(gap => candidates.Where(person => !knowers[gap.Module].Contains(person)).Select(person => nearness.Of(person, gap.Module, knowers[gap.Module])))
@@ -76,7 +81,8 @@ public sealed record CrossTraining
         return new CrossTraining
         {
             Bar = bar,
-            Modules = analysis.Risk.Modules.Length,
+            LeastLines = leastLines,
+            Modules = modules.Count,
             Gaps = [.. gaps.Select(gap => new ModuleGap(gap.Module, gap.Holdings.Lines, [.. knowers[gap.Module]], missing[gap.Module]))],
             Pairings = pairings.ToImmutable(),
         };

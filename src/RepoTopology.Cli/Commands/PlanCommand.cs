@@ -21,6 +21,13 @@ internal sealed class PlanCommand(RepositoryOptions repository, Shell shell, Can
         DefaultValueFactory = _ => 2,
     };
 
+    private readonly Option<int> _leastLines = new("--min-lines")
+    {
+        Description = "Leave out modules with fewer living lines",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
     private readonly Option<string> _format = RepositoryOptions.FormatOption(Formats);
 
     public Command ToCommand()
@@ -29,6 +36,7 @@ internal sealed class PlanCommand(RepositoryOptions repository, Shell shell, Can
         var path = RepositoryOptions.PathArgument();
         command.Arguments.Add(path);
         command.Options.Add(_bar);
+        command.Options.Add(_leastLines);
         _window.AddTo(command);
         command.Options.Add(_format);
         command.SetAction(parsed =>
@@ -36,20 +44,23 @@ internal sealed class PlanCommand(RepositoryOptions repository, Shell shell, Can
             var request = repository.Read(parsed, path);
             if (parsed.GetValue(_bar) is < 1 or > HighestBar)
                 throw new RequestException($"--bar must be 1 to {HighestBar}; 2 asks for somebody beside the one who knows it");
+            if (parsed.GetValue(_leastLines) < 0)
+                throw new RequestException("--min-lines must be 0 or more");
             return Run(
                 new AnalysisRequest(request, _window.Read(parsed, request), repository.ReadOutputs(parsed, parsed.GetValue(_format)!, Formats))
                 {
                     Anonymous = _window.ReadAnonymous(parsed, request),
                 },
-                parsed.GetValue(_bar));
+                parsed.GetValue(_bar),
+                parsed.GetValue(_leastLines));
         });
         return command;
     }
 
-    private int Run(AnalysisRequest request, int bar)
+    private int Run(AnalysisRequest request, int bar, int leastLines)
     {
         var analysis = AnalysisSource.ReadWithLines(request, shell, cancellation);
-        var plan = CrossTraining.Of(analysis, bar);
+        var plan = CrossTraining.Of(analysis, bar, leastLines);
         var options = new ReportOptions { Emails = request.Repository.Emails };
         var shown = request.Anonymous ? analysis with { History = Pseudonyms.Veil(analysis.History) } : analysis;
         foreach (var target in request.Outputs)

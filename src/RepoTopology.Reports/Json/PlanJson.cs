@@ -22,6 +22,7 @@ public static class PlanJson
             json.WriteString("schemaVersion", SchemaVersion);
             json.WriteString("head", history.Head.ToString());
             json.WriteNumber("bar", plan.Bar);
+            json.WriteNumber("leastLines", plan.LeastLines);
             json.WriteNumber("modules", plan.Modules);
             json.Time("leftSince", analysis.Risk.LeftSince);
             json.WriteStartArray("gaps");

@@ -14,11 +14,12 @@ public static class PlanText
         string bar = plan.Bar == 1 ? "one person who knows it and is there" : $"{RiskText.Count(plan.Bar)} people who know it and are there";
         if (plan.Gaps.IsEmpty)
         {
-            page.Paragraph(plan.Modules == 0 ? "No module has living lines to plan for." : $"Every module has {bar}.", tone: Tone.Strong);
+            page.Paragraph(plan.Modules == 0 ? $"No module has {(plan.LeastLines > 1 ? $"{RiskText.Count(plan.LeastLines)} " : "")}living lines to plan for." : $"Every module has {bar}.", tone: Tone.Strong);
             return;
         }
 
-        page.Paragraph($"{RiskText.Count(plan.Gaps.Length)} of {RiskText.Count(plan.Modules)} modules lack {bar}; "
+        string large = plan.LeastLines > 1 ? $" of {RiskText.Count(plan.LeastLines)} lines and more" : "";
+        page.Paragraph($"{RiskText.Count(plan.Gaps.Length)} of {RiskText.Count(plan.Modules)} modules{large} lack {bar}; "
             + $"{(plan.Pairings.Length == 1 ? "one pairing lifts" : $"{RiskText.Count(plan.Pairings.Length)} pairings lift")} "
             + (plan.Gaps.Any(gap => gap.StillMissing > 0) ? "those that can be lifted." : "all of them, and fewer cannot."), tone: Tone.Strong);
         page.Line();
@@ -29,7 +30,7 @@ public static class PlanText
             page.Line($"  {page.Fit(risk.Name(pairing.Contributor), 22)} {page.Fit(page.CutStart(risk.Module(pairing.Module), moduleWidth), moduleWidth)}   "
                 + page.Cut(Reason(pairing, risk), reasonWidth));
         if (plan.Pairings.Length > MostPairings)
-            page.Line($"  {RiskText.Count(plan.Pairings.Length - MostPairings)} more in --format json");
+            page.Line($"  {RiskText.Count(plan.Pairings.Length - MostPairings)} more in --format json; --min-lines N leaves small modules out");
         var unreachable = plan.Gaps.Where(gap => gap.StillMissing > 0).ToList();
         if (unreachable.Count > 0)
         {

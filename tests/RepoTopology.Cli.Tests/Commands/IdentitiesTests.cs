@@ -19,6 +19,11 @@ public sealed class IdentitiesTests
     }
 
     [Theory]
+    [InlineData("--emails")]
+    [InlineData("--anonymous")]
+    public void TheJsonIsAsItsSchemaSays(string names) => SchemaCheck.Holds("identities", "proposals", TwoAnns, "identities", names);
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("Some One <one@example.org> <two@example.org>\n")]

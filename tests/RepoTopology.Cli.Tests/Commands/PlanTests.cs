@@ -32,4 +32,16 @@ public sealed class PlanTests
         using var repository = WhatIfTests.TwoPeople();
         Assert.StartsWith("--bar must be 1 to", RunResult.Of("plan", repository.Path, "--bar", "0").Sentence(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void SmallModulesCanBeLeftOut()
+    {
+        using var repository = WhatIfTests.TwoPeople();
+        Assert.StartsWith("1 of 1 modules of 20 lines and more lack 2 people", RunResult.Of("plan", repository.Path, "--min-lines", "20").Output, StringComparison.Ordinal);
+        Assert.Equal("No module has 31 living lines to plan for.\n", RunResult.Of("plan", repository.Path, "--min-lines", "31").Output);
+        Assert.Equal("--min-lines must be 0 or more", RunResult.Of("plan", repository.Path, "--min-lines", "-1").Sentence());
+    }
+
+    [Fact]
+    public void TheJsonIsAsItsSchemaSays() => SchemaCheck.Holds("plan", "pairings", WhatIfTests.TwoPeople, "plan", "--bar", "3");
 }

@@ -65,6 +65,9 @@ public sealed class WhatIfTests
         Assert.Contains("--anonymous", RunResult.Of("what-if", repository.Path, "--without", "Ann", "--anonymous", "--emails").Sentence(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TheJsonIsAsItsSchemaSays() => SchemaCheck.Holds("what-if", "after", TwoPeople, "what-if", "--without", "Ann Author");
+
     /// <summary>Ann wrote 30 of the lines of one, Bob the other 10 and what is in two: nothing that counts as a line.</summary>
     internal static GitTestRepository TwoPeople()
     {
