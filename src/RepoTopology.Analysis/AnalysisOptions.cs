@@ -14,4 +14,7 @@ public sealed record AnalysisOptions
 
     /// <summary>Worker threads for resampling. The default, 0, is one per processor. The result does not depend on it.</summary>
     public int Jobs { get; init; }
+
+    /// <summary>Whether to measure how certain the figures are, and the modules one by one: what takes most of the time. The default is true.</summary>
+    public bool Intervals { get; init; } = true;
 }

@@ -32,8 +32,8 @@ public static class RepositoryAnalyzer
         NewcomersPath newcomers = null!;
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
-            () => intervals = Bootstrap.Run(table, judgement = Judge(whole, jobs, cancellation), jobs, cancellation),
-            () => styles = ModuleVerdicts.Of(table, jobs, cancellation),
+            () => intervals = Bootstrap.Run(table, judgement = Judge(whole, jobs, cancellation), jobs, cancellation, options.Intervals ? Bootstrap.Draws : 0),
+            () => styles = options.Intervals ? ModuleVerdicts.Of(table, jobs, cancellation) : ImmutableDictionary<int, ModuleVerdict>.Empty,
             () => (figures, risk, newcomers) = (
                 lines is null ? null : LineFigures.Of(history, lines, window), RiskFigures.Of(history, lines, whole, options), NewcomersPath.Of(history, window.To)));
 

@@ -28,9 +28,33 @@ internal static class AnalysisSource
     public static RepositoryAnalysis ReadWithLines(AnalysisRequest request, Shell shell, CancellationToken cancellation)
     {
         using var opened = GitRepository.Open(request.Repository.Path);
-        if (Revision.Resolve(opened, request.Repository.Revision).Exclude is not null)
-            throw new RequestException($"'{request.Repository.Revision}' is a range, and who wrote the lines that stand is told of a commit; give --rev one");
+        RefuseRange(opened, request);
         return Read(opened, request, shell, cancellation);
+    }
+
+    /// <summary>The people and their ties without intervals, and the origin of every line of some files: soon read, as other files' lines are not.</summary>
+    /// <param name="opened">The repository.</param>
+    /// <param name="request">A commit, no range.</param>
+    /// <param name="choose">The files, once the history is known.</param>
+    /// <param name="shell">Shows progress.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="RequestException">The revision is a range.</exception>
+    public static (RepositoryAnalysis Analysis, LivingLines Lines) ReadFiles(
+        GitRepository opened, AnalysisRequest request, Func<RepositoryHistory, IReadOnlySet<int>> choose, Shell shell, CancellationToken cancellation)
+    {
+        RefuseRange(opened, request);
+        using var cache = CacheSource.Open(opened, request.Repository, shell);
+        try
+        {
+            var history = HistorySource.Read(opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
+            var files = choose(history);
+            var lines = FollowLines(shell, opened, history, LineOptions(opened, history, cache, request.Repository, shell) with { Files = true, Paths = files, ModulesOnly = false, SampleTimes = [] }, cancellation);
+            return (RepositoryAnalyzer.Analyze(history, request.Options with { Intervals = false }, cancellation), lines);
+        }
+        finally
+        {
+            cache?.Save();
+        }
     }
 
     /// <summary>As <see cref="ReadWithLines"/>, without lines for a range.</summary>
@@ -57,20 +81,30 @@ internal static class AnalysisSource
     private static LivingLines? ReadLines(
         GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, Shell shell, CancellationToken cancellation)
     {
-        if (Revision.Resolve(opened, request.Revision).Exclude is not null)
-            return null;
-        var options = new LivingLinesOptions
-        {
-            Lines = new LineOptions { Jobs = request.Jobs, MemoryBudget = request.MemoryBudget },
-            IgnoredCommits = IgnoredCommits.OfCommit(opened, history.Head, shell),
-            SampleTimes = QuarterEnds.Of(history),
-            Changes = true,
-            Files = false,
-            ModulesOnly = true,
-            Cache = cache,
-        };
-        return ProgressDisplay.During(shell, "following lines", progress =>
+        return Revision.Resolve(opened, request.Revision).Exclude is null
+            ? FollowLines(shell, opened, history, LineOptions(opened, history, cache, request, shell), cancellation)
+            : null;
+    }
+
+    private static LivingLinesOptions LineOptions(GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, Shell shell) => new()
+    {
+        Lines = new LineOptions { Jobs = request.Jobs, MemoryBudget = request.MemoryBudget },
+        IgnoredCommits = IgnoredCommits.OfCommit(opened, history.Head, shell),
+        SampleTimes = QuarterEnds.Of(history),
+        Changes = true,
+        Files = false,
+        ModulesOnly = true,
+        Cache = cache,
+    };
+
+    private static LivingLines FollowLines(Shell shell, GitRepository opened, RepositoryHistory history, LivingLinesOptions options, CancellationToken cancellation) =>
+        ProgressDisplay.During(shell, "following lines", progress =>
             LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation), "versions");
+
+    private static void RefuseRange(GitRepository opened, AnalysisRequest request)
+    {
+        if (Revision.Resolve(opened, request.Repository.Revision).Exclude is not null)
+            throw new RequestException($"'{request.Repository.Revision}' is a range, and who wrote the lines that stand is told of a commit; give --rev one");
     }
 
     private static BusFactor PublishedBusFactor(GitRepository opened, RepositoryHistory history, BusFactorAlgorithm algorithm, CancellationToken cancellation) =>

@@ -24,7 +24,7 @@ internal sealed record Bootstrap(ImmutableArray<Interval?> Indicators, Immutable
     /// <param name="whole">The figures themselves.</param>
     /// <param name="jobs">Threads; each draw has a seed of its own, so that their number does not matter.</param>
     /// <param name="cancellation">Asked before each draw.</param>
-    /// <param name="draws">How many. With fewer than 40 an interval is 1.645 standard deviations of the draws to either side.</param>
+    /// <param name="draws">How many; none leave the intervals out. With fewer than 40 an interval is 1.645 standard deviations of the draws to either side.</param>
     public static Bootstrap Run(WindowTable table, Judgement whole, int jobs, CancellationToken cancellation, int draws = Draws)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
@@ -60,6 +60,8 @@ internal sealed record Bootstrap(ImmutableArray<Interval?> Indicators, Immutable
         if (value is null)
             return null;
         double[] sorted = [.. draws.Select(draw => draw ?? value.Value).Order()];
+        if (sorted.Length < 2)
+            return null;
         if (sorted.Length < DrawsForQuantiles)
         {
             double reach = TailDeviations * Math.Sqrt(sorted.Sum(draw => (draw - value.Value) * (draw - value.Value)) / (sorted.Length - 1));

@@ -105,9 +105,14 @@ internal sealed class RepositoryOptions
         return option;
     }
 
-    public RepositoryRequest Read(ParseResult parsed, Argument<string> path)
+    public RepositoryRequest Read(ParseResult parsed, Argument<string> path) => Read(parsed, path, null);
+
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="path">The command's PATH.</param>
+    /// <param name="instead">What stands for PATH, where it went to another argument; null for none.</param>
+    public RepositoryRequest Read(ParseResult parsed, Argument<string> path, string? instead)
     {
-        string directory = parsed.GetValue(path)!;
+        string directory = instead ?? parsed.GetValue(path)!;
         if (!Directory.Exists(directory))
             throw new RequestException(UsageError.NoDirectory(directory, parsed));
         int jobs = parsed.GetValue(_jobs);

@@ -37,7 +37,7 @@ internal sealed class CachedFamilies
     /// Null where replays are not kept: without a cache, where each line's origin is wanted, and where the history has gaps, which may be filled.
     /// </summary>
     public static CachedFamilies? Of(LineWork work) =>
-        work.Options.Cache is { } cache && !work.Options.Files && work.Options.Path is null && !work.History.IsFiltered
+        work.Options.Cache is { } cache && !work.Options.Files && work.Options.Path is null && work.Options.Paths is null && !work.History.IsFiltered
         && !work.History.IsRange && work.History.Completeness.IsComplete
             ? new CachedFamilies(cache, work)
             : null;

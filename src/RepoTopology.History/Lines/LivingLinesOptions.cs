@@ -14,6 +14,9 @@ public sealed record LivingLinesOptions
     /// <summary>Only files that match; null for all. A glob as in <see cref="HistoryOptions.Exclude"/>.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Only these, as indices into <see cref="RepositoryHistory.Paths"/>, and what they share renames with; null, the default, for all.</summary>
+    public IReadOnlySet<int>? Paths { get; init; }
+
     /// <summary>Leaves out generated, vendored and binary files, which belong to no module, unless they share renames with others. The default is false.</summary>
     public bool ModulesOnly { get; init; }
 

@@ -46,7 +46,7 @@ public static class LivingLinesReader
         using var headers = repository.Objects.CreateReader();
         var families = FileFamilies.Of(history, table, sources)
             .Where(family => !options.ModulesOnly || family.Any(member => history.Paths[member].Module >= 0))
-            .Where(family => options.Changes || family.Any(member => work.IsWanted(member)))
+            .Where(family => options.Paths is { } paths ? family.Any(paths.Contains) : options.Changes || family.Any(member => work.IsWanted(member)))
             .Select(family => FileFamily.Of(family, table, headers, options.MostBytes))
             .OrderByDescending(family => family.Weight)
             .ToList();
@@ -79,7 +79,7 @@ internal sealed record LineWork(
     public int HeadVersion(int path)
     {
         int version = Table.Find(path, 0); // The walk starts at the analysed commit.
-        return version != VersionTable.None && VersionTable.IsFile(Table.ChangeOf(version)) && Glob?.Matches(History.Paths[path].Text) != false
+        return version != VersionTable.None && VersionTable.IsFile(Table.ChangeOf(version)) && Glob?.Matches(History.Paths[path].Text) != false && Options.Paths?.Contains(path) != false
             ? version
             : VersionTable.None;
     }

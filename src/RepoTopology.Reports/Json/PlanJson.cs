@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RepoTopology.Analysis;
+using RepoTopology.History;
 
 namespace RepoTopology.Reports;
 
@@ -39,23 +40,26 @@ public static class PlanJson
             json.WriteEndArray();
             json.WriteStartArray("pairings");
             foreach (var pairing in plan.Pairings)
-            {
-                json.WriteStartObject();
-                risk.Person("person", pairing.Contributor);
-                json.WriteString("module", history.Modules[pairing.Module].Name);
-                json.Figure("nearness", pairing.Nearness);
-                json.Label<PairingReason>("reason", pairing.Reason);
-                if (pairing.Reason == PairingReason.WorksNearby)
-                    json.WriteString("with", history.Modules[pairing.Other].Name);
-                else
-                    risk.Person("with", pairing.Other);
-                json.WriteEndObject();
-            }
+                Write(json, history, risk, pairing);
 
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         output.WriteByte((byte)'\n');
+    }
+
+    internal static void Write(Utf8JsonWriter json, RepositoryHistory history, RiskJson risk, Pairing pairing)
+    {
+        json.WriteStartObject();
+        risk.Person("person", pairing.Contributor);
+        json.WriteString("module", history.Modules[pairing.Module].Name);
+        json.Figure("nearness", pairing.Nearness);
+        json.Label<PairingReason>("reason", pairing.Reason);
+        if (pairing.Reason == PairingReason.WorksNearby)
+            json.WriteString("with", history.Modules[pairing.Other].Name);
+        else
+            risk.Person("with", pairing.Other);
+        json.WriteEndObject();
     }
 }

@@ -44,9 +44,12 @@ public static class PlanText
             + "Each pairing is chosen for whoever is nearest at that point; the number of pairings is the least there can be.", tone: Tone.Faint);
     }
 
-    private static string Reason(Pairing pairing, RiskText risk) => pairing.Reason switch
+    /// <param name="pairing">Who, and why.</param>
+    /// <param name="risk">Names people and modules.</param>
+    /// <param name="what">What somebody has worked "on".</param>
+    internal static string Reason(Pairing pairing, RiskText risk, string what = "on it") => pairing.Reason switch
     {
-        PairingReason.KnowsSome => "has worked on it",
+        PairingReason.KnowsSome => $"has worked {what}",
         PairingReason.WorksWith => $"edits files with {risk.Name(pairing.Other)}",
         PairingReason.WorksNearby => $"works on {risk.Module(pairing.Other)}",
         _ => "is active",
