@@ -25,6 +25,7 @@ internal static class CommandLine
         root.Subcommands.Add(new TrendCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new FactsCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new WhoCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new HotspotsCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new WhatIfCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new PlanCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new IdentitiesCommand(repository, shell, cancellation).ToCommand());

@@ -23,6 +23,9 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
           repotopology trend --since 2020-01-01      each quarter, and when it shifted
           repotopology facts commits --format csv    the facts, for a spreadsheet
           repotopology facts lines --path '*.cs'     who wrote each line
+          repotopology who src/Engine.cs:120         who knows a line, file, directory
+          repotopology who --diff main..topic        who should review it
+          repotopology hotspots --level module       busy, large, one person's
           repotopology what-if --without "Ann Author"  what would have nobody then
           repotopology plan --bar 2                  who should learn what
           repotopology identities --accept 1 2       who is the same person, as a patch
