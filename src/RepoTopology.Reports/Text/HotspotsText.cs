@@ -8,6 +8,9 @@ public static class HotspotsText
 {
     private const int Most = 20;
 
+    // In narrower terminals there is room for names or for companions.
+    private const int WidthForCompanions = 100;
+
     public static void Write(RepositoryAnalysis analysis, IReadOnlyList<Hotspot> hotspots, HotspotLevel level, ReportOptions options, TextStyle style, TextWriter writer)
     {
         var page = new TextPage(writer, style);
@@ -18,12 +21,13 @@ public static class HotspotsText
             return;
         }
 
-        int room = page.Width - 52, nameWidth = room * 3 / 5, companionWidth = room - nameWidth;
-        page.Line(page.Paint($"{page.Fit($"Hotspot{(level == HotspotLevel.File ? "s" : " modules")}", nameWidth)} score commits  lines    age  most known to       changes with", Tone.Heading));
+        bool companions = page.Width >= WidthForCompanions;
+        int room = page.Width - 52, nameWidth = companions ? room * 3 / 5 : room, companionWidth = room - nameWidth;
+        page.Line(page.Paint($"{page.Fit($"Hotspot{(level == HotspotLevel.File ? "s" : " modules")}", nameWidth)} score commits  lines    age  most known to{(companions ? "       changes with" : "")}", Tone.Heading));
         foreach (var spot in hotspots.Take(Most))
         {
             string top = spot.TopContributor < 0 ? "nobody can be told" : $"{page.Fit(risk.Name(spot.TopContributor), 12)} {RiskText.Percent(spot.TopShare),5}";
-            string companion = spot.Companion is { } with ? $"{page.CutStart(Name(with.Index), companionWidth - 6)} {RiskText.Percent(with.Share)}" : "";
+            string companion = companions && spot.Companion is { } with ? $"{page.CutStart(Name(with.Index), companionWidth - 6)} {RiskText.Percent(with.Share)}" : "";
             page.Line($"{page.Fit(page.CutStart(Name(spot.Index), nameWidth), nameWidth)}  {spot.Score.ToString("0.00", CultureInfo.InvariantCulture)} {RiskText.Count(spot.Commits),7} "
                 + $"{RiskText.Count(spot.Lines),6} {Age(spot.MedianAge),6}  {top}  {companion}");
         }
