@@ -4,8 +4,7 @@ using RepoTopology.History;
 namespace RepoTopology.Analysis;
 
 /// <summary>
-/// Who should learn what, so that every module has enough people who know it. A person knows a module when they are still there and either wrote at least
-/// a tenth of its living lines or made at least a tenth, and three, of the window's commits to it.
+/// Who should learn what, so that every module has enough people who know it (<see cref="Knowers"/>).
 /// </summary>
 /// <remarks>
 /// A pairing gives one module one person more, so the fewest pairings are as many as people are missing, whoever they are; no other set lifts every module.
@@ -14,10 +13,6 @@ namespace RepoTopology.Analysis;
 /// </remarks>
 public sealed record CrossTraining
 {
-    /// <summary>The share of a module's living lines, or of its commits in the window, from which somebody knows it.</summary>
-    public const double KnowingShare = 0.1;
-
-    private const int KnowingCommits = 3;
     private const double LoadPenalty = 0.35;
 
     // More are never needed, and every one is weighed against every module.
@@ -46,8 +41,8 @@ public sealed record CrossTraining
         ArgumentOutOfRangeException.ThrowIfLessThan(bar, 1);
         var modules = analysis.Risk.Modules.Where(module => module.Holdings.Lines >= leastLines).ToList();
         var nearness = new Nearness(analysis);
-        var edges = analysis.OwnershipGraph.Edges.ToLookup(edge => edge.Module);
-        var knowers = modules.ToDictionary(module => module.Module, module => Knowers(analysis.Risk, module.Holdings, edges[module.Module]));
+        var known = Knowers.Of(analysis);
+        var knowers = modules.ToDictionary(module => module.Module, module => known[module.Module]);
         var gaps = modules.Where(module => knowers[module.Module].Count < bar).ToList();
         int[] candidates = [.. analysis.Contributors.Where(standing => standing.Layer is not null && !analysis.Risk.HasLeft[standing.Contributor]).Take(MostCandidates).Select(standing => standing.Contributor)];
         var open = gaps
@@ -86,15 +81,6 @@ public sealed record CrossTraining
             Gaps = [.. gaps.Select(gap => new ModuleGap(gap.Module, gap.Holdings.Lines, [.. knowers[gap.Module]], missing[gap.Module]))],
             Pairings = pairings.ToImmutable(),
         };
-    }
-
-    /// <summary>Those who know a module and are there, most lines first.</summary>
-    private static List<int> Knowers(RiskFigures risk, ModuleHoldings module, IEnumerable<OwnershipEdge> edges)
-    {
-        long known = module.Lines - module.Unknown;
-        var byLines = module.Held.Where(held => held.Lines >= KnowingShare * known).Select(held => held.Contributor);
-        var byCommits = edges.Where(edge => edge.Share >= KnowingShare && edge.Commits >= KnowingCommits).Select(edge => edge.Contributor);
-        return [.. byLines.Concat(byCommits).Distinct().Where(person => !risk.HasLeft[person])];
     }
 }
 

@@ -45,7 +45,7 @@ internal sealed class Nearness
         var (nearby, neighbour) = Nearby(person, module);
         (double Weight, PairingReason Reason, int Other)[] parts =
         [
-            (3 * Math.Min(1, done / CrossTraining.KnowingShare), PairingReason.KnowsSome, -1),
+            (3 * Math.Min(1, done / Knowers.LeastShare), PairingReason.KnowsSome, -1),
             (2 * together, PairingReason.WorksWith, mate),
             (nearby, PairingReason.WorksNearby, neighbour),
             (0.5 * _activity.GetValueOrDefault(person), PairingReason.Active, -1),
