@@ -45,6 +45,9 @@ public sealed record RepositoryAnalysis
     /// <summary>Who holds the code that stands; null when lines were not read.</summary>
     public LineFigures? Lines { get; init; }
 
+    /// <summary>What the code's structure says together with its history; null where there is no code that can be read, or it was not.</summary>
+    public DependencyFindings? Dependencies { get; init; }
+
     /// <summary>What the data could not show, one sentence each, most important first.</summary>
     public required ImmutableArray<string> Limits { get; init; }
 }

@@ -10,6 +10,9 @@ internal sealed partial record AnalysisRequest(
 {
     public BusFactorAlgorithm BusFactor { get; init; } = BusFactorAlgorithm.Lines;
 
+    /// <summary>How far code is read; null for not at all.</summary>
+    public CodeRequest? Code { get; init; }
+
     /// <summary>Whether pseudonyms stand in place of names.</summary>
     public bool Anonymous { get; init; }
 

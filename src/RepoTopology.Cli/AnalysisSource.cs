@@ -7,6 +7,8 @@ namespace RepoTopology.Cli;
 /// <summary>Reads the history and the living lines of a request's repository, and judges them.</summary>
 internal static class AnalysisSource
 {
+    private const int MostCodeLimits = 20;
+
     /// <returns>The analysis with people's names, and the lines behind it; null lines for a range, which says nothing of the files that it does not change.</returns>
     public static (RepositoryAnalysis Analysis, LivingLines? Lines) Read(
         GitRepository opened, HistoryCache? cache, AnalysisRequest request, Shell shell, CancellationToken cancellation)
@@ -15,12 +17,21 @@ internal static class AnalysisSource
             opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
-        var lines = ReadLines(opened, history, cache, request.Repository, shell, cancellation);
+        var formatting = FormattingSource.Find(opened, history, request.Repository, shell, cancellation);
+        var lines = ReadLines(opened, history, cache, request.Repository, formatting, shell, cancellation);
         var analysis = ProgressDisplay.During(
             shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, request.Options, cancellation));
-        return request.BusFactor == BusFactorAlgorithm.Lines
-            ? (analysis, lines)
-            : (analysis with { Risk = analysis.Risk with { BusFactor = PublishedBusFactor(opened, history, request.BusFactor, cancellation) } }, lines);
+        if (formatting.Count > 0 && lines is not null)
+            analysis = analysis with { Limits = [.. analysis.Limits, PassedOver(formatting.Count)] };
+        if (request.BusFactor != BusFactorAlgorithm.Lines)
+            analysis = analysis with { Risk = analysis.Risk with { BusFactor = PublishedBusFactor(opened, history, request.BusFactor, cancellation) } };
+        if (request.Code is { } depth && lines is not null && CodeSource.TryRead(opened, history, request.Repository, depth, shell, cancellation) is { } code)
+            analysis = analysis with
+            {
+                Dependencies = DependencyFindings.Of(analysis, CodeModules.Dependencies(history, code)),
+                Limits = [.. analysis.Limits, .. code.Limits.Take(MostCodeLimits)],
+            };
+        return (analysis, lines);
     }
 
     /// <summary>As <see cref="Read"/>, with lines.</summary>
@@ -48,7 +59,8 @@ internal static class AnalysisSource
         {
             var history = HistorySource.Read(opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
             var files = choose(history);
-            var lines = FollowLines(shell, opened, history, LineOptions(opened, history, cache, request.Repository, shell) with { Files = true, Paths = files, ModulesOnly = false, SampleTimes = [] }, cancellation);
+            var formatting = FormattingSource.Find(opened, history, request.Repository, shell, cancellation);
+            var lines = FollowLines(shell, opened, history, LineOptions(opened, history, cache, request.Repository, formatting, shell) with { Files = true, Paths = files, ModulesOnly = false, SampleTimes = [] }, cancellation);
             return (RepositoryAnalyzer.Analyze(history, request.Options with { Intervals = false }, cancellation), lines);
         }
         finally
@@ -79,17 +91,19 @@ internal static class AnalysisSource
     }
 
     private static LivingLines? ReadLines(
-        GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, Shell shell, CancellationToken cancellation)
+        GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, IReadOnlySet<ObjectId> formatting, Shell shell,
+        CancellationToken cancellation)
     {
         return Revision.Resolve(opened, request.Revision).Exclude is null
-            ? FollowLines(shell, opened, history, LineOptions(opened, history, cache, request, shell), cancellation)
+            ? FollowLines(shell, opened, history, LineOptions(opened, history, cache, request, formatting, shell), cancellation)
             : null;
     }
 
-    private static LivingLinesOptions LineOptions(GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, Shell shell) => new()
+    private static LivingLinesOptions LineOptions(
+        GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, IReadOnlySet<ObjectId> formatting, Shell shell) => new()
     {
         Lines = new LineOptions { Jobs = request.Jobs, MemoryBudget = request.MemoryBudget },
-        IgnoredCommits = IgnoredCommits.OfCommit(opened, history.Head, shell),
+        IgnoredCommits = formatting.Union(IgnoredCommits.OfCommit(opened, history.Head, shell)).ToHashSet(),
         SampleTimes = QuarterEnds.Of(history),
         Changes = true,
         Files = false,
@@ -111,4 +125,7 @@ internal static class AnalysisSource
         algorithm == BusFactorAlgorithm.Avelino
             ? TruckFactor.Of(history, WrittenAuthorsReader.Read(opened, history, cancellation: cancellation))
             : JetBrainsBusFactor.Of(history, WrittenAuthorsReader.Read(opened, history, JetBrainsBusFactor.Start(history), cancellation));
+
+    private static string PassedOver(int commits) =>
+        $"{(commits == 1 ? "One commit that only lays" : $"{commits} commits that only lay")} out C# code anew {(commits == 1 ? "is" : "are")} passed over: lines stay with who wrote them ('ignore-revs' lists them).";
 }

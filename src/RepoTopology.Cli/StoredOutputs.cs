@@ -113,6 +113,8 @@ internal sealed class StoredOutputs
         key.Add(request.Repository.MemoryBudget);
         key.Add(request.Options.LeftAfterMonths);
         key.Add((int)request.BusFactor);
+        key.Add(request.Code is { } code ? (int)code.Depth : -1);
+        key.Add(BitConverter.DoubleToInt64Bits(request.Code?.BudgetSeconds ?? 0));
         key.Add(request.Anonymous ? 1 : 0);
         key.Add(request.Repository.Emails ? 1 : 0);
         key.Add(request.Repository.RequireHistory ? 1 : 0);

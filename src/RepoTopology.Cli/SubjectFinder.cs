@@ -13,14 +13,17 @@ internal sealed partial class SubjectFinder(RepositoryHistory history, string? w
 {
     private const int MostSuggested = 5;
 
+    /// <param name="typed">What was typed.</param>
+    /// <param name="symbol">Looks for a type or member of that name, where no file is called so; null when there is none.</param>
     /// <exception cref="RequestException">Nothing fits, or several do.</exception>
-    public Subject Find(string typed)
+    public Subject Find(string typed, Func<string, Subject?> symbol)
     {
         if (FindFiles(typed) is { } whole)
             return new Subject(NameOf(typed, whole), [.. whole.Select(path => new SubjectFile(path, []))]);
         if (LinesBehindPath().Match(typed) is { Success: true } match && FindFiles(match.Groups["path"].Value) is { } files)
             return Lines(typed, match, files);
-        throw new RequestException($"no file of {Short(history)} is called '{typed}'{Suggestion(typed)}");
+        return (typed.Contains('/', StringComparison.Ordinal) ? null : symbol(typed))
+            ?? throw new RequestException($"no file or symbol of {Short(history)} is called '{typed}'{Suggestion(typed)}");
     }
 
     private Subject Lines(string typed, Match match, int[] files)

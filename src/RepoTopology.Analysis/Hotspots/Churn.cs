@@ -44,6 +44,26 @@ internal sealed class Churn
         return churn;
     }
 
+    /// <summary>Of types, by the window's commits with a line that stands in them.</summary>
+    public static Churn OfTypes(RepositoryAnalysis analysis, IEnumerable<int> types, MemberOwnership ownership)
+    {
+        var history = analysis.History;
+        var touched = new SortedDictionary<int, Dictionary<int, long>>();
+        foreach (int type in types)
+            foreach (var (commit, lines) in ownership.Types[type].Commits)
+                if (analysis.Window.Contains(history.Commits[commit]) && history.ClassOf(commit) == CommitClass.Counted && history.FilesOf(commit) <= WindowChoice.GiantFiles)
+                {
+                    if (!touched.TryGetValue(commit, out var of))
+                        touched[commit] = of = [];
+                    of[type] = lines;
+                }
+
+        var churn = new Churn();
+        foreach (var of in touched.Values)
+            churn.Add(of);
+        return churn;
+    }
+
     /// <summary>What changes with it in most of its commits; null below <see cref="Hotspots.LeastTogether"/>.</summary>
     public HotspotCompanion? CompanionOf(int thing)
     {

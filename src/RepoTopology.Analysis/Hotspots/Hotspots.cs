@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RepoTopology.Code;
 using RepoTopology.History;
 
 namespace RepoTopology.Analysis;
@@ -16,7 +17,7 @@ public static class Hotspots
     /// <summary>Authored files and modules that stand and were changed in the window, highest score first.</summary>
     /// <param name="analysis">The window and the facts.</param>
     /// <param name="lines">All files' lines, with <see cref="LivingLinesOptions.Changes"/>.</param>
-    /// <param name="level">What to tell of.</param>
+    /// <param name="level">What to tell of: files or modules.</param>
     public static ImmutableArray<Hotspot> Of(RepositoryAnalysis analysis, LivingLines lines, HotspotLevel level)
     {
         var history = analysis.History;
@@ -31,6 +32,35 @@ public static class Hotspots
                 Companion = churn.CompanionOf(thing.Key),
             };
         }).ToList();
+        return Rank(found);
+    }
+
+    /// <summary>Types outside tests and generated code, highest score first.</summary>
+    /// <param name="analysis">The window and the facts.</param>
+    /// <param name="lines">The lines of all C# files.</param>
+    /// <param name="code">The types.</param>
+    public static ImmutableArray<Hotspot> OfTypes(RepositoryAnalysis analysis, LivingLines lines, CodeModel code)
+    {
+        var history = analysis.History;
+        var ownership = MemberOwnership.Of(history, lines, code);
+        int[] types = [.. Enumerable.Range(0, code.Types.Length).Where(type => !code.Types[type].IsTest && !code.Types[type].IsGenerated && ownership.Types[type].Lines > 0)];
+        var churn = Churn.OfTypes(analysis, types, ownership);
+        long end = analysis.Window.To.ToUnixTimeSeconds();
+        return Rank([.. types.Where(churn.Commits.ContainsKey).Select(type =>
+        {
+            var held = new Holding();
+            foreach (var (commit, count) in ownership.Types[type].Commits)
+                held.Add(history, new LineRun(0, (int)count, commit, -1, -1));
+            var (top, share) = held.Top(history);
+            return new Hotspot(type, churn.Commits[type].Count, churn.Lines[type], ownership.Types[type].Lines, top, share, held.MedianAge(history, end))
+            {
+                Companion = churn.CompanionOf(type),
+            };
+        })]);
+    }
+
+    private static ImmutableArray<Hotspot> Rank(List<Hotspot> found)
+    {
         double busiest = found.Select(spot => Math.Log(1 + spot.Commits)).DefaultIfEmpty(1).Max();
         double largest = Math.Max(1e-9, found.Select(spot => Math.Log(1 + spot.Lines)).DefaultIfEmpty(1).Max());
         return

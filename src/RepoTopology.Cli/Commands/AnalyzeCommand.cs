@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using RepoTopology.Analysis;
+using RepoTopology.Code;
 using RepoTopology.Git;
 using RepoTopology.History;
 using RepoTopology.Reports;
@@ -21,6 +22,8 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         DefaultValueFactory = _ => "lines",
     };
 
+    private readonly DepthOptions _depth = new(CodeDepth.Project);
+
     private readonly Option<string> _format = RepositoryOptions.FormatOption(Formats);
 
     public Command ToCommand()
@@ -37,6 +40,7 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         command.Arguments.Add(path);
         _window.AddTo(command);
         command.Options.Add(_busFactor);
+        _depth.AddTo(command);
         command.Options.Add(_format);
         command.SetAction(parsed => Run(Read(parsed, path)));
     }
@@ -48,6 +52,7 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         {
             BusFactor = Enum.Parse<BusFactorAlgorithm>(parsed.GetValue(_busFactor)!, ignoreCase: true),
             Anonymous = _window.ReadAnonymous(parsed, request),
+            Code = _depth.Read(parsed),
         };
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using RepoTopology.Analysis;
+using RepoTopology.Code;
+using RepoTopology.Git;
 using RepoTopology.History;
 using RepoTopology.Reports;
 
@@ -13,9 +15,28 @@ internal sealed class GraphCommand(RepositoryOptions repository, Shell shell, Ca
     public Command ToCommand() => new("graph", "The graphs behind the figures, for Gephi, Graphviz, NetworkX or a page")
     {
         Contributors(),
-        Graph("modules", "Which modules change together, and whether more than by chance", GraphDocuments.Modules),
+        Modules(),
         Graph("ownership", "Whose lines stand in which module", GraphDocuments.Ownership),
     };
+
+    private Command Modules()
+    {
+        var level = new Option<string>("--level")
+        {
+            Description = "module: what changes together; project, namespace or type: what uses what in C# code",
+            HelpName = "LEVEL",
+            DefaultValueFactory = _ => "module",
+        };
+        level.AcceptOnlyFromAmong(["module", .. Enum.GetNames<CodeLevel>().Select(name => name.ToLowerInvariant())]);
+        var depth = new DepthOptions(CodeDepth.Auto);
+        var command = new Command("modules", "Which modules change together, and whether more than by chance; which projects, namespaces or types use which");
+        command.Options.Add(level);
+        depth.AddTo(command);
+        Complete(command, (parsed, request) => parsed.GetValue(level) is "module"
+            ? Run(request, GraphDocuments.Modules)
+            : RunCode(request, depth.Read(parsed), Enum.Parse<CodeLevel>(parsed.GetValue(level)!, ignoreCase: true)));
+        return command;
+    }
 
     private Command Contributors()
     {
@@ -38,24 +59,29 @@ internal sealed class GraphCommand(RepositoryOptions repository, Shell shell, Ca
         string name, string description, Func<ParseResult, RepositoryAnalysis, ReportOptions, GraphDocument> document, params ReadOnlySpan<Option> further)
     {
         var command = new Command(name, description);
+        foreach (var option in further)
+            command.Options.Add(option);
+        Complete(command, (parsed, request) => Run(request, (analysis, options) => document(parsed, analysis, options)));
+        return command;
+    }
+
+    /// <summary>Adds what all graphs take.</summary>
+    private void Complete(Command command, Func<ParseResult, AnalysisRequest, int> run)
+    {
         var path = RepositoryOptions.PathArgument();
         var window = new WindowOptions();
         var format = RepositoryOptions.FormatOption(Formats);
         command.Arguments.Add(path);
-        foreach (var option in further)
-            command.Options.Add(option);
         window.AddTo(command);
         command.Options.Add(format);
         command.SetAction(parsed =>
         {
             var read = repository.Read(parsed, path);
-            var request = new AnalysisRequest(read, window.Read(parsed, read), repository.ReadOutputs(parsed, parsed.GetValue(format)!, Formats))
+            return run(parsed, new AnalysisRequest(read, window.Read(parsed, read), repository.ReadOutputs(parsed, parsed.GetValue(format)!, Formats))
             {
                 Anonymous = window.ReadAnonymous(parsed, read),
-            };
-            return Run(request, (analysis, options) => document(parsed, analysis, options));
+            });
         });
-        return command;
     }
 
     private int Run(AnalysisRequest request, Func<RepositoryAnalysis, ReportOptions, GraphDocument> document)
@@ -69,5 +95,24 @@ internal sealed class GraphCommand(RepositoryOptions repository, Shell shell, Ca
         return request.Repository.RequireHistory && analysis.Verdict.Label == VerdictLabel.InsufficientHistory
             ? ExitCode.InsufficientHistory
             : ExitCode.Passed;
+    }
+
+    private int RunCode(AnalysisRequest request, CodeRequest depth, CodeLevel level)
+    {
+        using var opened = GitRepository.Open(request.Repository.Path);
+        // Types and their lines need at least the syntax.
+        var needed = level != CodeLevel.Project && depth.Depth == CodeDepth.Project ? depth with { Depth = CodeDepth.Names } : depth;
+        var (analysis, lines) = AnalysisSource.ReadFiles(
+            opened, request, history => Enumerable.Range(0, history.Paths.Length).Where(i => history.Paths[i].AtHead && history.Paths[i].Text.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)).ToHashSet(),
+            shell, cancellation);
+        var code = CodeSource.TryRead(opened, analysis.History, request.Repository, needed, shell, cancellation)
+            ?? throw new RequestException("this commit has no C# code; --level module works for all languages");
+        var ownership = MemberOwnership.Of(analysis.History, lines, code);
+        if (request.Anonymous)
+            analysis = analysis with { History = Pseudonyms.Veil(analysis.History) };
+        var graph = CodeGraphs.Of(analysis, code, ownership, level, new ReportOptions { Emails = request.Repository.Emails });
+        foreach (var target in request.Outputs)
+            target.Write(shell, stream => graph.Write(Enum.Parse<GraphFormat>(target.Format, ignoreCase: true), stream));
+        return ExitCode.Passed;
     }
 }

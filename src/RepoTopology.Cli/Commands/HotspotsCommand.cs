@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RepoTopology.Analysis;
+using RepoTopology.Code;
 using RepoTopology.Git;
 using RepoTopology.History;
 using RepoTopology.Reports;
@@ -15,7 +16,7 @@ internal sealed class HotspotsCommand(RepositoryOptions repository, Shell shell,
 
     private readonly Option<string> _level = new("--level")
     {
-        Description = "What to rank: file or module",
+        Description = "What to rank: file, module or type (of C#)",
         HelpName = "LEVEL",
         DefaultValueFactory = _ => "file",
     };
@@ -27,7 +28,7 @@ internal sealed class HotspotsCommand(RepositoryOptions repository, Shell shell,
         var command = new Command("hotspots", "Code that changes often, is large, and is known to one person");
         var path = RepositoryOptions.PathArgument();
         command.Arguments.Add(path);
-        _level.AcceptOnlyFromAmong("file", "module");
+        _level.AcceptOnlyFromAmong("file", "module", "type");
         command.Options.Add(_level);
         _window.AddTo(command);
         command.Options.Add(_format);
@@ -49,7 +50,8 @@ internal sealed class HotspotsCommand(RepositoryOptions repository, Shell shell,
         using var opened = GitRepository.Open(request.Repository.Path);
         var (analysis, lines) = AnalysisSource.ReadFiles(
             opened, request, history => Enumerable.Range(0, history.Paths.Length).Where(i => history.Paths[i] is { AtHead: true, Module: >= 0 }).ToHashSet(), shell, cancellation);
-        var hotspots = Hotspots.Of(analysis, lines, level);
+        var hotspots = level == HotspotLevel.Type ? OfTypes(opened, request, analysis, lines) : new HotspotList(
+            level, Hotspots.Of(analysis, lines, level), i => level == HotspotLevel.File ? analysis.History.Paths[i].Text : analysis.History.Modules[i].Name);
         var options = new ReportOptions { Emails = request.Repository.Emails };
         var shown = request.Anonymous ? analysis with { History = Pseudonyms.Veil(analysis.History) } : analysis;
         foreach (var target in request.Outputs)
@@ -57,13 +59,20 @@ internal sealed class HotspotsCommand(RepositoryOptions repository, Shell shell,
             {
                 if (target.Format == "json")
                 {
-                    HotspotsJson.Write(shown, hotspots, level, options, stream);
+                    HotspotsJson.Write(shown, hotspots, options, stream);
                     return;
                 }
 
                 using var writer = target.OpenText(shell, stream);
-                HotspotsText.Write(shown, hotspots, level, options, target.Style(shell, request.Repository.Color), writer);
+                HotspotsText.Write(shown, hotspots, options, target.Style(shell, request.Repository.Color), writer);
             });
         return ExitCode.Passed;
+    }
+
+    private HotspotList OfTypes(GitRepository opened, AnalysisRequest request, RepositoryAnalysis analysis, LivingLines lines)
+    {
+        var code = CodeSource.TryRead(opened, analysis.History, request.Repository, new CodeRequest(CodeDepth.Names), shell, cancellation)
+            ?? throw new RequestException("this commit has no C# code; --level file and module work for all languages");
+        return new HotspotList(HotspotLevel.Type, Hotspots.OfTypes(analysis, lines, code), i => code.Types[i].Key);
     }
 }

@@ -9,8 +9,6 @@ namespace RepoTopology.Cli;
 /// <summary><c>repotopology identities</c>: who may be the same person, and accepted pairs as a patch of <c>.mailmap</c>.</summary>
 internal sealed class IdentitiesCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)
 {
-    private const int MostBytes = 16 << 20;
-
     private static readonly string[] Formats = ["text", "json"];
 
     private readonly Option<string[]> _accept = new("--accept")
@@ -76,40 +74,14 @@ internal sealed class IdentitiesCommand(RepositoryOptions repository, Shell shel
 
     private void Accept(GitRepository opened, RepositoryHistory history, List<AliasProposal> accepted, bool write, OutputTarget target)
     {
-        var lines = MailmapPatch.Lines(history, accepted, out int skipped);
+        var lines = MailmapLines.Of(history, accepted, out int skipped);
         if (skipped > 0)
             shell.Error.WriteLine($"repotopology: {skipped} identities cannot stand in a .mailmap and are left out");
         if (lines.Count == 0)
             throw new RequestException("nothing of what was accepted can stand in a .mailmap");
-        string? path = opened.Layout.WorkTree is { } root ? Path.Join(root, ".mailmap") : null;
-        byte[]? file = path is null ? Committed(opened, history.Head) : InWorkTree(path);
-        if (!write)
-        {
-            target.Write(shell, stream => stream.Write(MailmapPatch.Diff(file, lines)));
-            return;
-        }
-
-        if (path is null)
-            throw new RequestException("a bare repository has no .mailmap to write; leave out --write and apply the patch in a clone");
-        (target with { File = path }).Write(shell, stream => stream.Write(MailmapPatch.Append(file ?? [], lines)));
-        shell.Error.WriteLine($"repotopology: .mailmap has {lines.Count} lines more; commit it, and the next analysis joins these people");
-    }
-
-    private static byte[]? Committed(GitRepository opened, ObjectId commit)
-    {
-        using var reader = opened.Objects.CreateReader(1 << 20);
-        return TreeLookup.TryReadFile(reader, commit, ".mailmap"u8, MostBytes, out byte[] content) ? content : null;
-    }
-
-    // git does not follow a link there either: it could lead anywhere.
-    private static byte[]? InWorkTree(string path)
-    {
-        var file = new FileInfo(path);
-        if (file.LinkTarget is not null)
-            throw new RequestException(".mailmap is a link, which git does not follow; make it a file first");
-        if (file is { Exists: true, Length: > MostBytes })
-            throw new RequestException(".mailmap is larger than 16 MiB, which is no list of people");
-        return file.Exists ? File.ReadAllBytes(path) : null;
+        new AppendedFile(".mailmap").Append(opened, history.Head, lines, write, target, shell);
+        if (write)
+            shell.Error.WriteLine($"repotopology: .mailmap has {lines.Count} lines more; commit it, and the next analysis joins these people");
     }
 
     private static List<AliasProposal> Chosen(IReadOnlyList<AliasProposal> proposals, string[] typed)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RepoTopology.Analysis;
+using RepoTopology.Code;
 using RepoTopology.Git;
 using RepoTopology.History;
 using RepoTopology.Reports;
@@ -15,7 +16,7 @@ internal sealed class WhoCommand(RepositoryOptions repository, Shell shell, Canc
 
     private readonly Argument<string> _target = new("TARGET")
     {
-        Description = "A file, FILE:LINE, FILE:FIRST-LAST or a directory; nothing with --diff",
+        Description = "A file, FILE:LINE, FILE:FIRST-LAST, a directory, or a C# type or member; nothing with --diff",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -29,7 +30,7 @@ internal sealed class WhoCommand(RepositoryOptions repository, Shell shell, Canc
 
     public Command ToCommand()
     {
-        var command = new Command("who", "Who knows a file, a line or a directory, and who else could; who should review a change");
+        var command = new Command("who", "Who knows a file, a line, a directory or a symbol, and who else could; who should review a change");
         var path = RepositoryOptions.PathArgument();
         command.Arguments.Add(_target);
         command.Arguments.Add(path);
@@ -42,13 +43,13 @@ internal sealed class WhoCommand(RepositoryOptions repository, Shell shell, Canc
 
     private int Ask(ParseResult parsed, Argument<string> path)
     {
-        string target = parsed.GetValue(_target) ?? throw new RequestException("name a file, FILE:LINE or a directory, or a range behind --diff");
+        string target = parsed.GetValue(_target) ?? throw new RequestException("name a file, FILE:LINE, a directory or a symbol, or a range behind --diff");
         var request = Read(parsed, repository.Read(parsed, path));
         using var opened = GitRepository.Open(request.Repository.Path);
         Subject subject = null!;
         var (analysis, lines) = AnalysisSource.ReadFiles(opened, request, history =>
         {
-            subject = new SubjectFinder(history, opened.Layout.WorkTree).Find(target);
+            subject = new SubjectFinder(history, opened.Layout.WorkTree).Find(target, symbol => FindSymbol(opened, history, request, symbol));
             return subject.Files.Select(file => file.Path).ToHashSet();
         }, shell, cancellation);
         foreach (var asked in subject.Files.Where(file => !file.Spans.IsEmpty))
@@ -85,6 +86,11 @@ internal sealed class WhoCommand(RepositoryOptions repository, Shell shell, Canc
             (shown, options, stream) => WhoJson.Write(shown, advice, options, stream),
             (shown, options, style, writer) => WhoText.Write(shown, advice, range, options, style, writer));
     }
+
+    private Subject? FindSymbol(GitRepository opened, RepositoryHistory history, AnalysisRequest request, string typed) =>
+        CodeSource.TryRead(opened, history, request.Repository, new CodeRequest(CodeDepth.Names), shell, cancellation) is { } code
+            ? new SymbolFinder(history, code).TryFind(typed)
+            : null;
 
     private HashSet<int> CommitsOf(GitRepository opened, Revision range, RepositoryHistory history)
     {

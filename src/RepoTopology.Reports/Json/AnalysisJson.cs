@@ -11,7 +11,7 @@ namespace RepoTopology.Reports;
 public sealed class AnalysisJson
 {
     /// <summary>Raised in its first part when a property changes its meaning or goes, in its second when one is added.</summary>
-    public const string SchemaVersion = "1.3";
+    public const string SchemaVersion = "1.4";
 
     private readonly RepositoryAnalysis _analysis;
     private readonly RepositoryHistory _history;
@@ -56,6 +56,7 @@ public sealed class AnalysisJson
         WriteContributors();
         WriteModules();
         WriteLines();
+        new DependenciesJson(_history, _options, _json).Write(_analysis.Dependencies);
         WriteGraphs();
         WriteAliasProposals();
         _json.Strings("limits", _analysis.Limits.Select(_options.Sentence));

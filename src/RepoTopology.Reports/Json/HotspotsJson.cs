@@ -9,7 +9,7 @@ public static class HotspotsJson
     /// <summary>Raised in its first part when a property changes its meaning or goes, in its second when one is added.</summary>
     public const string SchemaVersion = "1.0";
 
-    public static void Write(RepositoryAnalysis analysis, IReadOnlyList<Hotspot> hotspots, HotspotLevel level, ReportOptions options, Stream output)
+    public static void Write(RepositoryAnalysis analysis, HotspotList hotspots, ReportOptions options, Stream output)
     {
         var history = analysis.History;
         using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -18,14 +18,14 @@ public static class HotspotsJson
             json.WriteStartObject();
             json.WriteString("schemaVersion", SchemaVersion);
             json.WriteString("head", history.Head.ToString());
-            json.Label<HotspotLevel>("level", level);
+            json.Label<HotspotLevel>("level", hotspots.Level);
             json.Time("from", analysis.Window.From);
             json.Time("to", analysis.Window.To);
             json.WriteStartArray("hotspots");
-            foreach (var spot in hotspots)
+            foreach (var spot in hotspots.Spots)
             {
                 json.WriteStartObject();
-                json.WriteString("name", Name(spot.Index));
+                json.WriteString("name", hotspots.NameOf(spot.Index));
                 json.Figure("score", spot.Score);
                 json.WriteNumber("commits", spot.Commits);
                 json.WriteNumber("changedLines", spot.ChangedLines);
@@ -36,7 +36,7 @@ public static class HotspotsJson
                 if (spot.Companion is { } companion)
                 {
                     json.WriteStartObject("changesWith");
-                    json.WriteString("name", Name(companion.Index));
+                    json.WriteString("name", hotspots.NameOf(companion.Index));
                     json.WriteNumber("together", companion.Together);
                     json.Figure("share", companion.Share);
                     json.WriteEndObject();
@@ -54,7 +54,5 @@ public static class HotspotsJson
         }
 
         output.WriteByte((byte)'\n');
-
-        string Name(int index) => level == HotspotLevel.File ? history.Paths[index].Text : history.Modules[index].Name;
     }
 }

@@ -34,7 +34,9 @@ public sealed class AnalysisText
         report.WriteLayers();
         report.WriteModules();
         report.WriteLines();
-        new RiskText(analysis.History, options, report._page).Write(analysis.Risk);
+        var risk = new RiskText(analysis.History, options, report._page);
+        risk.Write(analysis.Risk);
+        new DependenciesText(analysis, risk, report._page).Write();
         report.WriteLimits();
     }
 

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using RepoTopology.Code;
+using RepoTopology.History;
+
+namespace RepoTopology.Analysis;
+
+/// <summary>
+/// Who wrote the living lines of each type and member. The parts of a partial type are summed; a nested type's lines are its own and not those of the
+/// type around it; a line on which several members stand is the last one's. Attributes belong to what they stand on, comments above it to what is around.
+/// </summary>
+/// <param name="Types">In the order of <see cref="CodeModel.Types"/>.</param>
+/// <param name="Members">In the order of <see cref="CodeModel.Members"/>.</param>
+public sealed record MemberOwnership(ImmutableArray<SymbolLines> Types, ImmutableArray<SymbolLines> Members)
+{
+    /// <param name="history">The facts.</param>
+    /// <param name="lines">With <see cref="LivingLinesOptions.Files"/>, of the commit that the code was read of.</param>
+    /// <param name="code">With types.</param>
+    public static MemberOwnership Of(RepositoryHistory history, LivingLines lines, CodeModel code)
+    {
+        var files = new Dictionary<string, LivingFile>(StringComparer.Ordinal);
+        foreach (var file in lines.Files)
+            files[history.Paths[file.Path].Text] = file;
+        var types = new SymbolSum[code.Types.Length];
+        var members = new SymbolSum[code.Members.Length];
+        var typeSpans = SpansByFile(code, code.Types.Select(type => type.Declarations));
+        var memberSpans = SpansByFile(code, code.Members.Select(member => member.Declarations));
+        for (int file = 0; file < code.Files.Length; file++)
+        {
+            if (!files.TryGetValue(code.Files[file].Path, out var living))
+                continue;
+            Share(history, living, typeSpans[file], types);
+            Share(history, living, memberSpans[file], members);
+        }
+
+        return new([.. types.Select(SymbolSum.ToLines)], [.. members.Select(SymbolSum.ToLines)]);
+    }
+
+    private static List<(int Symbol, CodeSpan Span)>[] SpansByFile(CodeModel code, IEnumerable<ImmutableArray<CodeSpan>> declarations)
+    {
+        var spans = new List<(int, CodeSpan)>[code.Files.Length];
+        for (int file = 0; file < spans.Length; file++)
+            spans[file] = [];
+        int symbol = 0;
+        foreach (var of in declarations)
+        {
+            foreach (var span in of)
+                spans[span.File].Add((symbol, span));
+            symbol++;
+        }
+
+        return spans;
+    }
+
+    /// <summary>Paints each line with the innermost symbol that it is in: what is around comes first, for it is longer or begins earlier.</summary>
+    private static void Share(RepositoryHistory history, LivingFile file, List<(int Symbol, CodeSpan Span)> spans, SymbolSum[] sums)
+    {
+        if (spans.Count == 0)
+            return;
+        int[] symbols = new int[file.Lines];
+        Array.Fill(symbols, -1);
+        foreach (var (symbol, span) in spans.OrderBy(each => each.Span.FirstLine).ThenByDescending(each => each.Span.LastLine).ThenBy(each => each.Symbol))
+            for (int line = span.FirstLine - 1; line < Math.Min(span.LastLine, symbols.Length); line++)
+                symbols[line] = symbol;
+        foreach (var run in file.Runs)
+            for (int line = run.Start; line < run.Start + run.Count; line++)
+                if (symbols[line] is >= 0 and var symbol)
+                    (sums[symbol] ??= new()).Add(history, run.Commit);
+    }
+
+    private sealed class SymbolSum
+    {
+        private readonly Dictionary<int, long> _people = [];
+        private readonly Dictionary<int, long> _commits = [];
+        private long _lines;
+
+        public void Add(RepositoryHistory history, int commit)
+        {
+            _lines++;
+            if (commit < 0 || history.Commits[commit].IsBoundary)
+                return;
+            int author = history.Commits[commit].Author;
+            _people[author] = _people.GetValueOrDefault(author) + 1;
+            _commits[commit] = _commits.GetValueOrDefault(commit) + 1;
+        }
+
+        public static SymbolLines ToLines(SymbolSum? sum) => sum is null
+            ? SymbolLines.None
+            : new(
+                sum._lines,
+                sum._lines - sum._people.Values.Sum(),
+                [.. sum._people.Select(held => new PersonLines(held.Key, held.Value)).OrderByDescending(held => held.Lines).ThenBy(held => held.Contributor)],
+                [.. sum._commits.OrderByDescending(held => held.Key).Select(held => (held.Key, held.Value))]);
+    }
+}
+
+/// <summary>The living lines of one symbol.</summary>
+/// <param name="Lines">Unknown ones included.</param>
+/// <param name="Unknown">Those of which nobody can tell who wrote them.</param>
+/// <param name="Held">Whoever wrote some, most lines first; bots and agents too.</param>
+/// <param name="Commits">The commits that wrote them, oldest first, and how many of the lines.</param>
+public sealed record SymbolLines(long Lines, long Unknown, ImmutableArray<PersonLines> Held, ImmutableArray<(int Commit, long Lines)> Commits)
+{
+    public static SymbolLines None { get; } = new(0, 0, [], []);
+
+    /// <summary>The share of lines that nobody who is there wrote: at least, and at most if the unknown ones were theirs too.</summary>
+    public Interval Orphaned(ImmutableArray<bool> hasLeft)
+    {
+        long lost = Held.Where(held => hasLeft[held.Contributor]).Sum(held => held.Lines);
+        return Lines == 0 ? new Interval(0, 0) : new Interval((double)lost / Lines, (double)(lost + Unknown) / Lines);
+    }
+}

@@ -1,0 +1,41 @@
+using RepoTopology.Code;
+using RepoTopology.Git;
+using RepoTopology.History;
+
+namespace RepoTopology.Cli;
+
+/// <summary>Reads the C# code of the analysed commit.</summary>
+internal static class CodeSource
+{
+    private const long MostCacheBytes = 256 << 20;
+
+    /// <returns>Null where there is no project and no C# file.</returns>
+    public static CodeModel? TryRead(GitRepository opened, RepositoryHistory history, RepositoryRequest request, CodeRequest code, Shell shell, CancellationToken cancellation)
+    {
+        if (!history.Paths.Any(path => path.AtHead && IsCode(path.Text)))
+            return null;
+        var cache = Cache(opened, request, shell);
+        var options = new CodeOptions { Depth = code.Depth, BudgetSeconds = code.BudgetSeconds, Scope = request.Scope, Cache = cache };
+        if (request.Jobs > 0)
+            options = options with { Jobs = request.Jobs };
+        var model = code.Depth == CodeDepth.Project
+            ? SourceLoader.Load(opened, history.Head, options, cancellation)
+            : ProgressDisplay.During(shell, "reading code", () => SourceLoader.Load(opened, history.Head, options, cancellation));
+        cache?.Trim(MostCacheBytes);
+        return model;
+    }
+
+    /// <summary>Where results are kept; null where nothing is.</summary>
+    public static CodeCache? Cache(GitRepository opened, RepositoryRequest request, Shell shell) => request.UseCache && CacheLocation.Root(shell.Variable) is { } root
+        ? new CodeCache(Path.Join(root, CacheLocation.DirectoryName(opened.Layout.CommonDirectory), "code"))
+        : null;
+
+    private static bool IsCode(string path) =>
+        path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".fsproj", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".vbproj", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>How far code is read.</summary>
+/// <param name="Depth">What --depth says.</param>
+/// <param name="BudgetSeconds">What auto may spend.</param>
+internal sealed record CodeRequest(CodeDepth Depth, double BudgetSeconds = 60);

@@ -1,0 +1,104 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RepoTopology.Code;
+
+/// <summary>
+/// What a C# file says, apart from how it is laid out: its tokens, comments and directives in order. White space between them, line ends anywhere, blanks
+/// within comments and the order of <c>using</c> directives don't count; everything else does, up to the last character of a string.
+/// </summary>
+internal static class Wording
+{
+    private const char Separator = '\0';
+
+    private static readonly CSharpParseOptions Options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithDocumentationMode(DocumentationMode.None);
+
+    /// <summary>Whether two texts say the same and differ only in layout; texts that are the same don't differ.</summary>
+    /// <exception cref="InsufficientExecutionStackException">A text nests too deep for the thread's stack.</exception>
+    public static bool DiffersInLayoutOnly(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, CancellationToken cancellation)
+    {
+        if (before.SequenceEqual(after))
+            return false;
+        string older = BlobText.Decode(before), newer = BlobText.Decode(after);
+        return HaveSameLetters(older, newer) && Of(older, cancellation) == Of(newer, cancellation);
+    }
+
+    /// <summary>Nearly all commits are told apart here, without parsing: the same letters as often, blanks aside, in any order.</summary>
+    private static bool HaveSameLetters(string a, string b)
+    {
+        Span<int> counts = stackalloc int[256];
+        counts.Clear();
+        foreach (char letter in a)
+            if (!char.IsWhiteSpace(letter) && letter != '\uFEFF')
+                counts[letter & 0xFF]++;
+        foreach (char letter in b)
+            if (!char.IsWhiteSpace(letter) && letter != '\uFEFF')
+                counts[letter & 0xFF]--;
+        return !counts.ContainsAnyExcept(0);
+    }
+
+    private static string Of(string text, CancellationToken cancellation)
+    {
+        var root = CSharpSyntaxTree.ParseText(text, Options, cancellationToken: cancellation).GetCompilationUnitRoot(cancellation);
+        var said = new StringBuilder(text.Length);
+        Say(root, said);
+        return said.ToString();
+    }
+
+    private static void Say(SyntaxNode node, StringBuilder said)
+    {
+        var directives = new HashSet<SyntaxNode>();
+        foreach (var around in node.DescendantNodesAndSelf(child => child is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
+        {
+            var usings = around switch
+            {
+                CompilationUnitSyntax unit => unit.Usings,
+                BaseNamespaceDeclarationSyntax declaration => declaration.Usings,
+                _ => default,
+            };
+            // What a directive encloses must not move.
+            if (usings.Count == 0 || usings.Any(directive => directive.ContainsDirectives))
+                continue;
+            foreach (string directive in usings.Select(Tokens).Order(StringComparer.Ordinal))
+                said.Append(directive).Append(Separator);
+            foreach (var directive in usings)
+            {
+                directives.Add(directive);
+                // Comments stay in their order, wherever the directives go.
+                foreach (var trivia in directive.DescendantTrivia())
+                    Say(trivia, said);
+            }
+        }
+
+        foreach (var token in node.DescendantTokens(child => !directives.Contains(child)))
+        {
+            foreach (var trivia in token.LeadingTrivia)
+                Say(trivia, said);
+            Say(token, said);
+            foreach (var trivia in token.TrailingTrivia)
+                Say(trivia, said);
+        }
+    }
+
+    private static string Tokens(SyntaxNode node)
+    {
+        var said = new StringBuilder();
+        foreach (var token in node.DescendantTokens())
+            Say(token, said);
+        return said.ToString();
+    }
+
+    private static void Say(SyntaxToken token, StringBuilder said) =>
+        said.Append((char)token.RawKind).Append(token.Text.Replace("\r\n", "\n", StringComparison.Ordinal)).Append(Separator);
+
+    private static void Say(SyntaxTrivia trivia, StringBuilder said)
+    {
+        if (trivia.Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia)
+            return;
+        foreach (string word in trivia.ToFullString().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))
+            said.Append(word).Append(' ');
+        said.Append(Separator);
+    }
+}
