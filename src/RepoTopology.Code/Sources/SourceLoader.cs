@@ -1,0 +1,173 @@
+using System.Collections;
+using Microsoft.CodeAnalysis;
+using RepoTopology.Git;
+
+namespace RepoTopology.Code;
+
+/// <summary>
+/// Reads the code of a commit from its blobs: project files as data, sources by the compiler's own parser and binder. Nothing is checked out,
+/// restored, built or run, and nothing is read that is not in the tree but the running framework's assemblies and, if they happen to be there,
+/// restored packages.
+/// </summary>
+public sealed class SourceLoader
+{
+    private readonly GitRepository _repository;
+    private readonly CodeOptions _options;
+    private readonly CancellationToken _cancellation;
+    private readonly Limits _limits = new();
+
+    private SourceLoader(GitRepository repository, CodeOptions options, CancellationToken cancellation) =>
+        (_repository, _options, _cancellation) = (repository, options, cancellation);
+
+    /// <summary>The model of a commit, or of a tree.</summary>
+    /// <param name="repository">Where it is.</param>
+    /// <param name="commit">A commit or a tree.</param>
+    /// <param name="options">How deep, and at what cost.</param>
+    /// <param name="cancellation">Ends it between two files.</param>
+    /// <exception cref="GitDataException">The commit or a tree of it is absent or corrupt. What is wrong with single files is said in <see cref="CodeModel.Limits"/>.</exception>
+    public static CodeModel Load(GitRepository repository, ObjectId commit, CodeOptions? options = null, CancellationToken cancellation = default) =>
+        new SourceLoader(repository, options ?? new CodeOptions(), cancellation).Load(commit);
+
+    private CodeModel Load(ObjectId commit)
+    {
+        using var reader = _repository.Objects.CreateReader();
+        var tree = SourceTree.Read(_repository, reader, RootOf(reader, commit), _limits, _cancellation);
+        var projects = ProjectSet.Read(tree, reader, _limits, _cancellation);
+        var graph = new ProjectGraph(projects, _limits);
+        var bytes = projects.Select(project => project.Files.Sum(file => SizeOf(reader, file))).ToArray();
+        var depths = DepthPlan.Decide(projects, graph, bytes, _options);
+
+        var facts = new ProjectFacts?[projects.Count];
+        var missing = Enumerable.Range(0, projects.Count).Where(project => depths[project] != CodeDepth.Project).ToList();
+        Analyse(projects, graph, depths, missing, facts);
+        return new ModelAssembler(projects, graph, depths, bytes, facts, new int[projects.Count], _limits).Assemble();
+    }
+
+    private void Analyse(List<ProjectFile> projects, ProjectGraph graph, CodeDepth[] depths, List<int> missing, ProjectFacts?[] facts)
+    {
+        if (missing.Count == 0)
+            return;
+        var needed = new BitArray(projects.Count);
+        foreach (int project in missing)
+            needed.Or(graph.Sees[project]);
+        var parsed = Parse(projects, needed);
+        for (int project = 0; project < projects.Count; project++)
+            if (parsed[project] is { } files)
+                facts[project] = FactsBuilder.Declarations(files, projects[project].Files.Count);
+
+        var types = new TypeTable(facts);
+        for (int project = 0; project < projects.Count; project++)
+            types.Prepare(project);
+        var views = View(projects, graph, parsed, missing);
+        var table = missing.Any(project => depths[project] == CodeDepth.Names) ? new NameTable(types, parsed) : null;
+        var compilations = missing.Any(project => depths[project] == CodeDepth.Bound)
+            ? new Compilations(projects, graph, parsed, [.. projects.Select(_ => Array.Empty<MetadataReference>())]) : null;
+        var work = missing.SelectMany(project => parsed[project]!.Where(file => file.File >= 0 && !file.IsGenerated).Select(file => (Project: project, File: file))).ToList();
+        var results = new ReferenceSum[work.Count];
+        Workers.Run(_options.Jobs, work.Count, () =>
+        {
+            var byName = table is null ? null : new ReferenceWalker(types, new SyntaxNameResolver(table));
+            var bound = compilations is null ? null : new ReferenceWalker(types, new BoundNameResolver(compilations, types));
+            return at =>
+            {
+                var (project, file) = work[at];
+                results[at] = ReferenceSum.Of(depths[project] == CodeDepth.Bound ? bound! : byName!, views[project]!, file, projects[project]);
+            };
+        }, _cancellation);
+
+        foreach (var group in Enumerable.Range(0, work.Count).GroupBy(at => work[at].Project))
+            facts[group.Key] = ReferenceSum.Complete(facts[group.Key]!, group.Key, group.Select(at => results[at]), projects, types);
+        // Others were parsed only because these look into them.
+        for (int project = 0; project < projects.Count; project++)
+            if (depths[project] == CodeDepth.Project)
+                facts[project] = null;
+    }
+
+    private ParsedFile[]?[] Parse(List<ProjectFile> projects, BitArray needed)
+    {
+        var parsed = new ParsedFile[]?[projects.Count];
+        var options = new Microsoft.CodeAnalysis.CSharp.CSharpParseOptions[projects.Count];
+        var work = new List<(int Project, int File)>();
+        for (int project = 0; project < projects.Count; project++)
+            if (needed[project])
+            {
+                // The last one is what the build would write.
+                parsed[project] = new ParsedFile[projects[project].Files.Count + 1];
+                options[project] = SourceParser.Options(projects[project].Symbols);
+                work.AddRange(Enumerable.Range(0, parsed[project]!.Length).Select(file => (project, file)));
+            }
+
+        Workers.Run(_options.Jobs, work.Count, () =>
+        {
+            var reader = _repository.Objects.CreateReader();
+            return at =>
+            {
+                var (project, file) = work[at];
+                var files = projects[project].Files;
+                parsed[project]![file] = file == files.Count
+                    ? SourceParser.Parse(-1, "", projects[project].BuildSource, options[project])
+                    : SourceParser.Parse(file, files[file].Path, BlobText.TryRead(reader, files[file], BlobText.MostSourceBytes, _limits) is { } content ? BlobText.Decode(content) : "", options[project]);
+            };
+        }, _cancellation);
+        return parsed;
+    }
+
+    // Which names mean something to which project: a number for each name, a bit for each number.
+    private static ParsedProject?[] View(List<ProjectFile> projects, ProjectGraph graph, ParsedFile[]?[] parsed, List<int> missing)
+    {
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        var own = new List<int>?[projects.Count];
+        for (int project = 0; project < projects.Count; project++)
+            if (parsed[project] is { } files)
+            {
+                var numbers = own[project] = [];
+                foreach (var type in files.SelectMany(file => file.Types))
+                {
+                    Add(type.Name);
+                    if (type.Name.EndsWith("Attribute", StringComparison.Ordinal))
+                        Add(type.Name[..^"Attribute".Length]);
+                    type.MemberNames.ForEach(Add);
+                    type.ExtensionMethods.ForEach(Add);
+                }
+
+                void Add(string name)
+                {
+                    if (!names.TryGetValue(name, out int number))
+                        names[name] = number = names.Count;
+                    numbers.Add(number);
+                }
+            }
+
+        var views = new ParsedProject?[projects.Count];
+        foreach (int project in missing)
+        {
+            var seen = new BitArray(names.Count);
+            for (int other = 0; other < projects.Count; other++)
+                if (graph.Sees[project][other])
+                    foreach (int number in own[other]!)
+                        seen[number] = true;
+            views[project] = new ParsedProject(project, parsed[project]!, graph.Sees[project], names, seen);
+        }
+
+        return views;
+    }
+
+    private static ObjectId RootOf(ObjectReader reader, ObjectId id)
+    {
+        if (!reader.TryReadHeader(id, out var type, out _))
+            throw GitDataException.Missing(id, "commit");
+        return type == ObjectType.Tree ? id : CommitView.Parse(reader.Read(id, ObjectType.Commit), id).Tree;
+    }
+
+    private static long SizeOf(ObjectReader reader, SourceFile file)
+    {
+        try
+        {
+            return reader.TryReadHeader(file.Blob, out _, out long size) ? size : 0;
+        }
+        catch (GitDataException)
+        {
+            return 0; // Reading it will say why.
+        }
+    }
+}
