@@ -7,7 +7,8 @@ namespace RepoTopology.Code;
 
 /// <summary>
 /// What a C# file says, apart from how it is laid out: its tokens, comments and directives in order. White space between them, line ends anywhere, blanks
-/// within comments and the order of <c>using</c> directives don't count; everything else does, up to the last character of a string.
+/// within comments, the order of <c>using</c> directives, and whether a file's only namespace has braces or a semicolon (which moves every line) don't
+/// count; everything else does, up to the last character of a string.
 /// </summary>
 internal static class Wording
 {
@@ -25,18 +26,21 @@ internal static class Wording
         return HaveSameLetters(older, newer) && Of(older, cancellation) == Of(newer, cancellation);
     }
 
-    /// <summary>Nearly all commits are told apart here, without parsing: the same letters as often, blanks aside, in any order.</summary>
+    /// <summary>Nearly all commits are told apart here, without parsing: the same letters as often, blanks and a namespace's signs aside, in any order.</summary>
     private static bool HaveSameLetters(string a, string b)
     {
         Span<int> counts = stackalloc int[256];
         counts.Clear();
-        foreach (char letter in a)
-            if (!char.IsWhiteSpace(letter) && letter != '\uFEFF')
-                counts[letter & 0xFF]++;
-        foreach (char letter in b)
-            if (!char.IsWhiteSpace(letter) && letter != '\uFEFF')
-                counts[letter & 0xFF]--;
+        Count(a, 1, counts);
+        Count(b, -1, counts);
         return !counts.ContainsAnyExcept(0);
+
+        static void Count(string text, int step, Span<int> counts)
+        {
+            foreach (char letter in text)
+                if (!char.IsWhiteSpace(letter) && letter is not ('\uFEFF' or '{' or '}' or ';'))
+                    counts[letter & 0xFF] += step;
+        }
     }
 
     private static string Of(string text, CancellationToken cancellation)
@@ -47,8 +51,9 @@ internal static class Wording
         return said.ToString();
     }
 
-    private static void Say(SyntaxNode node, StringBuilder said)
+    private static void Say(CompilationUnitSyntax node, StringBuilder said)
     {
+        var only = node.Members is [BaseNamespaceDeclarationSyntax declared] ? declared : null;
         var directives = new HashSet<SyntaxNode>();
         foreach (var around in node.DescendantNodesAndSelf(child => child is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
         {
@@ -76,7 +81,8 @@ internal static class Wording
         {
             foreach (var trivia in token.LeadingTrivia)
                 Say(trivia, said);
-            Say(token, said);
+            if (only is null || token.Parent != only || token.Kind() is not (SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken or SyntaxKind.SemicolonToken))
+                Say(token, said);
             foreach (var trivia in token.TrailingTrivia)
                 Say(trivia, said);
         }

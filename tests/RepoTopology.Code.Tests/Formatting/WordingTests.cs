@@ -13,6 +13,7 @@ public sealed class WordingTests
     [InlineData("/* one\n * two */ class A;", "/* one\n   * two */\nclass A;")]
     [InlineData("class A { string s = $\"{1 +  2}\"; }", "class A { string s = $\"{1 + 2}\"; }")]
     [InlineData("#if X\n  int a ;\n#endif\nclass A;", "#if X\nint a ;\n#endif\nclass A;")]
+    [InlineData("using A;\nnamespace N\n{\n    class C { }\n}\n", "using A;\n\nnamespace N;\n\nclass C { }\n")]
     [InlineData("\uFEFFclass A { }", "class A {}")]
     [InlineData("class A { string s = @\"a\r\nb\"; }", "class A { string s = @\"a\nb\"; }")]
     public void LayoutAloneIsFound(string before, string after) => Assert.True(Compare(before, after));
@@ -30,6 +31,9 @@ public sealed class WordingTests
     [InlineData("#if X\nint ab;\n#endif\nclass A;", "#if X\nint ba;\n#endif\nclass A;")]
     [InlineData("#if AB\n#endif\nclass A;", "#if BA\n#endif\nclass A;")]
     [InlineData("#if X\nusing A;\n#endif\nusing B;\nclass C;", "#if X\nusing B;\n#endif\nusing A;\nclass C;")]
+    [InlineData("namespace N { class C { } }", "namespace N { } class C { }")]
+    [InlineData("namespace N { class C { } } namespace M { }", "namespace N { class C { } namespace M { } }")]
+    [InlineData("namespace N { class C { int x; } }", "namespace N; class C { { int x; } }")]
     [InlineData("using A; class C { }", "class C { } using A;")]
     [InlineData("if (a)\n  b(); c();", "if (a) { b(); c(); }")]
     [InlineData("class A { char c = 'x'; } // it's", "class A { char c = 'x'; } // its'")]
