@@ -16,8 +16,11 @@ internal static class AnalysisSource
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
         var lines = ReadLines(opened, history, cache, request.Repository, shell, cancellation);
+        var words = ReadWords(opened, history, request, shell, cancellation);
         var analysis = ProgressDisplay.During(
-            shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, request.Options, cancellation));
+            shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, words, request.Options, cancellation));
+        // What arrives later may change the words, and so the analysis.
+        lines = lines is { IsComplete: true } && !words.IsComplete ? lines with { IsComplete = false } : lines;
         return request.BusFactor == BusFactorAlgorithm.Lines
             ? (analysis, lines)
             : (analysis with { Risk = analysis.Risk with { BusFactor = PublishedBusFactor(opened, history, request.BusFactor, cancellation) } }, lines);
@@ -71,6 +74,15 @@ internal static class AnalysisSource
         };
         return ProgressDisplay.During(shell, "following lines", progress =>
             LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation), "versions");
+    }
+
+    private static AddedWords ReadWords(
+        GitRepository opened, RepositoryHistory history, AnalysisRequest request, Shell shell, CancellationToken cancellation)
+    {
+        int[] commits = WindowCommits.Of(history, request.Options);
+        var options = new LineOptions { Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget };
+        return ProgressDisplay.During(shell, "reading words", progress =>
+            AddedWordsReader.Read(opened, history, commits, options with { Progress = progress }, cancellation), "changes");
     }
 
     private static BusFactor PublishedBusFactor(GitRepository opened, RepositoryHistory history, BusFactorAlgorithm algorithm, CancellationToken cancellation) =>

@@ -54,6 +54,7 @@ internal static class Calibration
             "metrics.md 4.1/–/10.3; mixed half-way"),
         ["organisations"] = new(0.5, new((1, 0), (3, 0.2), (8, 0.5), (20, 0.8), (40, 1)),
             "measured: efcore 3.1, BenchmarkDotNet 9.7, git 13.7, tldr 31.7"),
+        ["sharedLanguage"] = CalibrationRow.Unscored("being measured"),
 
         // Openness
         ["rarefiedAuthors"] = new(1, new((1, 0), (13, 0.2), (28, 0.5), (45, 0.8), (75, 1)),

@@ -1,0 +1,106 @@
+namespace RepoTopology.Analysis;
+
+/// <summary>
+/// Diversity, +. How much further apart people's vocabularies are than chance would put them: (D − D₀) / (1 − D₀), where D is the generalised
+/// Jensen–Shannon divergence of all vocabularies (the entropy of their mean less the mean of their entropies, divided by log₂ of their number: 0 all
+/// alike, 1 no word in common) and D₀ the same after dealing all words out at random, to everybody as many as they used: few words differ by chance
+/// alone. Words are those on the lines that people add and of their messages, of a sample of changes (<see cref="Vocabularies"/>); absent where they
+/// were not read. Coverage is the share of commits of those who used enough words. Full coverage from <see cref="SteadyPeople"/> people. Source:
+/// metrics.md; Lin, "Divergence measures based on the Shannon entropy", IEEE Transactions on Information Theory 37 (1991).
+/// </summary>
+internal static class SharedLanguage
+{
+    public const int SteadyPeople = 8;
+    private const int Deals = 3;
+
+    public static Measurement Compute(Sample sample)
+    {
+        if (sample.Table.Vocabularies is not { } vocabularies || vocabularies.People < Measurement.LeastPeople)
+            return Measurement.Absent;
+        double chance = sample.Table.Nulls.WordDivergence;
+        if (chance > 1 - 1e-9 || Divergence(vocabularies.Starts, vocabularies.Words, sample.WordUses, vocabularies.WordCount) is not { } divergence)
+            return Measurement.Absent;
+        double steadiness = Math.Min(1, (double)vocabularies.People / SteadyPeople);
+        return new((divergence - chance) / (1 - chance), vocabularies.Seen * steadiness);
+    }
+
+    /// <summary>D₀ by <see cref="Deals"/> deals.</summary>
+    public static double DivergenceByChance(Sample sample, Random random)
+    {
+        if (sample.Table.Vocabularies is not { } vocabularies)
+            return 0;
+        int[] tokens = [.. vocabularies.Words.SelectMany((word, use) => Enumerable.Repeat(word, sample.WordUses[use]))];
+        int[] starts = new int[vocabularies.Starts.Length];
+        for (int person = 0; person < vocabularies.People; person++)
+            starts[person + 1] = starts[person] + sample.WordUses.AsSpan(vocabularies.Starts[person]..vocabularies.Starts[person + 1]).Sum();
+
+        int[] words = new int[tokens.Length];
+        int[] times = new int[tokens.Length];
+        int[] dealt = new int[starts.Length];
+        double sum = 0;
+        for (int deal = 0; deal < Deals; deal++)
+        {
+            random.Shuffle(tokens);
+            int count = 0;
+            for (int person = 0; person < vocabularies.People; person++)
+            {
+                var hand = tokens.AsSpan(starts[person]..starts[person + 1]);
+                hand.Sort();
+                foreach (int word in hand)
+                    if (count > dealt[person] && words[count - 1] == word)
+                        times[count - 1]++;
+                    else
+                        (words[count], times[count++]) = (word, 1);
+                dealt[person + 1] = count;
+            }
+
+            sum += Divergence(dealt, words, times, vocabularies.WordCount) ?? 0;
+        }
+
+        return sum / Deals;
+    }
+
+    public static string Phrase(double value, bool networkLike) =>
+        $"people use {(networkLike ? "different" : "much the same")} words ({Phrases.Percent(Math.Abs(value))} {(value < 0 ? "closer together" : "further apart")} than chance would have it)";
+
+    /// <summary>0 to 1; null with fewer than two people who used words.</summary>
+    /// <param name="starts">Person → first use, and the end of the last.</param>
+    /// <param name="words">Use → word.</param>
+    /// <param name="times">Use → how often.</param>
+    /// <param name="wordCount">Words are numbers below it.</param>
+    internal static double? Divergence(ReadOnlySpan<int> starts, ReadOnlySpan<int> words, ReadOnlySpan<int> times, int wordCount)
+    {
+        double[] mean = new double[wordCount];
+        double ownEntropies = 0;
+        int people = 0;
+        for (int person = 0; person + 1 < starts.Length; person++)
+        {
+            var own = times[starts[person]..starts[person + 1]];
+            int total = own.Sum();
+            if (total == 0)
+                continue;
+            people++;
+            ownEntropies += Entropy.Of(own);
+            for (int i = 0; i < own.Length; i++)
+                mean[words[starts[person] + i]] += (double)own[i] / total;
+        }
+
+        if (people < 2)
+            return null;
+        double entropyOfMean = 0;
+        foreach (double share in mean)
+            if (share > 0)
+                entropyOfMean -= share / people * Math.Log(share / people);
+        return Math.Clamp((entropyOfMean - ownEntropies / people) / Math.Log(people), 0, 1);
+    }
+
+    private static int Sum(this ReadOnlySpan<int> values)
+    {
+        int sum = 0;
+        foreach (int value in values)
+            sum += value;
+        return sum;
+    }
+
+    private static int Sum(this Span<int> values) => Sum((ReadOnlySpan<int>)values);
+}
