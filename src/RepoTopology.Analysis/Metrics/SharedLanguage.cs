@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace RepoTopology.Analysis;
 
 /// <summary>
 /// Diversity, +. How much further apart people's vocabularies are than chance would put them: (D − D₀) / (1 − D₀), where D is the generalised
 /// Jensen–Shannon divergence of all vocabularies (the entropy of their mean less the mean of their entropies, divided by log₂ of their number: 0 all
-/// alike, 1 no word in common) and D₀ the same after dealing all words out at random, to everybody as many as they used: few words differ by chance
-/// alone. Words are those on the lines that people add and of their messages, of a sample of changes (<see cref="Vocabularies"/>); absent where they
+/// alike, 1 no word in common) and D₀ the same after dealing the words out at random, to everybody as many as they used, a commit's words one after the
+/// other: few words, and words of other tasks, differ by chance alone. Words are those on the lines that people add and of their messages, of a sample of changes (<see cref="Vocabularies"/>); absent where they
 /// were not read. Coverage is the share of commits of those who used enough words. Full coverage from <see cref="SteadyPeople"/> people. Source:
 /// metrics.md; Lin, "Divergence measures based on the Shannon entropy", IEEE Transactions on Information Theory 37 (1991).
 /// </summary>
@@ -25,36 +27,53 @@ internal static class SharedLanguage
     }
 
     /// <summary>D₀ by <see cref="Deals"/> deals.</summary>
-    public static double DivergenceByChance(Sample sample, Random random)
+    public static double DivergenceByChance(Vocabularies? vocabularies, Random random)
     {
-        if (sample.Table.Vocabularies is not { } vocabularies)
+        if (vocabularies is null || vocabularies.People == 0)
             return 0;
-        int[] tokens = [.. vocabularies.Words.SelectMany((word, use) => Enumerable.Repeat(word, sample.WordUses[use]))];
-        int[] starts = new int[vocabularies.Starts.Length];
-        for (int person = 0; person < vocabularies.People; person++)
-            starts[person + 1] = starts[person] + sample.WordUses.AsSpan(vocabularies.Starts[person]..vocabularies.Starts[person + 1]).Sum();
-
-        int[] words = new int[tokens.Length];
-        int[] times = new int[tokens.Length];
-        int[] dealt = new int[starts.Length];
+        int[] commits = [.. vocabularies.Commits];
+        int[] starts = new int[vocabularies.People + 1];
+        var hands = new List<(int User, int Word)>();
+        var words = new List<int>();
+        var times = new List<int>();
         double sum = 0;
         for (int deal = 0; deal < Deals; deal++)
         {
-            random.Shuffle(tokens);
-            int count = 0;
-            for (int person = 0; person < vocabularies.People; person++)
+            random.Shuffle(commits);
+            hands.Clear();
+            int receiver = 0;
+            int left = vocabularies.Sizes[0];
+            foreach (int commit in commits)
+                foreach (int use in vocabularies.UsesOf(commit))
+                {
+                    if (left == 0)
+                        left = vocabularies.Sizes[++receiver];
+                    hands.Add((receiver, vocabularies.Words[use]));
+                    left--;
+                }
+
+            hands.Sort();
+
+            words.Clear();
+            times.Clear();
+            int user = 0;
+            for (int i = 0; i < hands.Count; i++)
             {
-                var hand = tokens.AsSpan(starts[person]..starts[person + 1]);
-                hand.Sort();
-                foreach (int word in hand)
-                    if (count > dealt[person] && words[count - 1] == word)
-                        times[count - 1]++;
-                    else
-                        (words[count], times[count++]) = (word, 1);
-                dealt[person + 1] = count;
+                bool isKnown = i > 0 && hands[i] == hands[i - 1];
+                while (user < hands[i].User)
+                    starts[++user] = words.Count;
+                if (isKnown)
+                    times[^1]++;
+                else
+                {
+                    words.Add(hands[i].Word);
+                    times.Add(1);
+                }
             }
 
-            sum += Divergence(dealt, words, times, vocabularies.WordCount) ?? 0;
+            while (user < vocabularies.People)
+                starts[++user] = words.Count;
+            sum += Divergence(starts, CollectionsMarshal.AsSpan(words), CollectionsMarshal.AsSpan(times), vocabularies.WordCount) ?? 0;
         }
 
         return sum / Deals;
@@ -101,6 +120,4 @@ internal static class SharedLanguage
             sum += value;
         return sum;
     }
-
-    private static int Sum(this Span<int> values) => Sum((ReadOnlySpan<int>)values);
 }

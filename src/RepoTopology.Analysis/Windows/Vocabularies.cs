@@ -9,18 +9,26 @@ namespace RepoTopology.Analysis;
 internal sealed class Vocabularies
 {
     /// <summary>Words, repeated ones counted again, from which on two people's choice of words can be compared.</summary>
-    public const int LeastWords = 100;
+    public const int LeastWords = 200;
 
     private readonly CompressedRows _usesOfCommit;
 
-    private Vocabularies(CompressedRows usesOfCommit, int[] starts, int[] words, int wordCount, double seen)
+    private Vocabularies(CompressedRows usesOfCommit, int[] commits, int[] sizes, int[] starts, int[] words, int wordCount, double seen)
     {
         _usesOfCommit = usesOfCommit;
+        Commits = commits;
+        Sizes = sizes;
         Starts = starts;
         Words = words;
         WordCount = wordCount;
         Seen = seen;
     }
+
+    /// <summary>Commits that the words are from.</summary>
+    public int[] Commits { get; }
+
+    /// <summary>Person with a vocabulary → words, repeated ones counted again.</summary>
+    public int[] Sizes { get; }
 
     /// <summary>Person with a vocabulary → the first of their uses; one more entry ends the last.</summary>
     public int[] Starts { get; }
@@ -38,12 +46,8 @@ internal sealed class Vocabularies
     public static Vocabularies Of(WindowTable table, AddedWords added)
     {
         int[] wordsOf = new int[table.PersonCount];
-        int[] commitsOf = new int[table.PersonCount];
         for (int commit = 0; commit < table.CommitCount; commit++)
-        {
             wordsOf[table.Authors[commit]] += added.Of(table.HistoryCommits[commit]).Length;
-            commitsOf[table.Authors[commit]]++;
-        }
 
         var numbers = new Dictionary<ulong, int>();
         var starts = new List<int> { 0 };
@@ -51,16 +55,23 @@ internal sealed class Vocabularies
         var commitOfUse = new List<int>();
         var useOf = new Dictionary<int, int>();
         var uses = new List<int>();
-        int seen = 0;
+        var commits = new List<int>();
+        var sizes = new List<int>();
+        int seenCommits = 0;
         var commitsOfPerson = CompressedRows.Group(table.Authors, table.PersonCount);
         for (int person = 0; person < table.PersonCount; person++)
         {
             if (wordsOf[person] < LeastWords)
                 continue;
             useOf.Clear();
-            seen += commitsOf[person];
+            sizes.Add(wordsOf[person]);
+            seenCommits += commitsOfPerson[person].Length;
             foreach (int commit in commitsOfPerson[person])
-                foreach (ulong hash in added.Of(table.HistoryCommits[commit]))
+            {
+                var wordsOfCommit = added.Of(table.HistoryCommits[commit]);
+                if (!wordsOfCommit.IsEmpty)
+                    commits.Add(commit);
+                foreach (ulong hash in wordsOfCommit)
                 {
                     if (!numbers.TryGetValue(hash, out int word))
                         numbers[hash] = word = numbers.Count;
@@ -73,6 +84,7 @@ internal sealed class Vocabularies
                     commitOfUse.Add(commit);
                     uses.Add(use);
                 }
+            }
 
             starts.Add(words.Count);
         }
@@ -80,13 +92,17 @@ internal sealed class Vocabularies
         var rows = CompressedRows.Group(commitOfUse.ToArray(), table.CommitCount);
         int[] usesInOrder = [.. rows.Values.Select(item => uses[item])];
         double readable = added.Changes == 0 ? 0 : 1 - (double)(added.Missing + added.OverBudget) / added.Changes;
-        return new(rows with { Values = usesInOrder }, [.. starts], [.. words], numbers.Count, table.CommitCount == 0 ? 0 : readable * seen / table.CommitCount);
+        double seen = table.CommitCount == 0 ? 0 : readable * seenCommits / table.CommitCount;
+        return new(rows with { Values = usesInOrder }, [.. commits], [.. sizes], [.. starts], [.. words], numbers.Count, seen);
     }
+
+    /// <summary>A commit's uses; none for those of people without a vocabulary.</summary>
+    public ReadOnlySpan<int> UsesOf(int commit) => _usesOfCommit[commit];
 
     /// <summary>Adds a commit's words to the count of each use.</summary>
     public void AddTo(int[] timesOfUse, int commit)
     {
-        foreach (int use in _usesOfCommit[commit])
+        foreach (int use in UsesOf(commit))
             timesOfUse[use]++;
     }
 }

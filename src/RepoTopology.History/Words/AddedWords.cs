@@ -1,7 +1,7 @@
 namespace RepoTopology.History;
 
 /// <summary>
-/// Words of a sample of a history's changes: those on the lines that a change adds, and those of its commit's message. A word counts once for each change
+/// Words of a sample of a history's changes: those on the lines that a change adds to a file that lacked them, and those of its commit's message. A word counts once for each change
 /// and once for the message, however often it stands there: a table of a hundred like lines is one thought.
 /// </summary>
 public sealed class AddedWords

@@ -9,7 +9,7 @@ namespace RepoTopology.History;
 public static class AddedWordsReader
 {
     /// <summary>Files above it are tables and dumps, not somebody's prose.</summary>
-    public const int MostFileBytes = 1 << 20;
+    public const int MostFileBytes = 512 << 10;
 
     /// <summary>Lines above it are written by tools.</summary>
     public const int MostLineBytes = 1000;

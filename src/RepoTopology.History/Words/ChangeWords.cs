@@ -12,7 +12,6 @@ internal sealed class ChangeWords : IDisposable
     private readonly ObjectReader _reader;
     private readonly ContentReader _contents;
     private readonly LineNumbering _numbering = new();
-    private readonly LineDiff _diff = new();
     private readonly WordList _words = new();
 
     public ChangeWords(GitRepository repository, ContentMemory memory, long budget)
@@ -27,7 +26,7 @@ internal sealed class ChangeWords : IDisposable
     /// <summary>Changes so far that need too much memory.</summary>
     public int OverBudget { get; private set; }
 
-    /// <summary>The different words on the lines that are new; none of binary and huge files.</summary>
+    /// <summary>The different words on the lines that the old content lacks; none of binary and huge files.</summary>
     /// <param name="oldId">Zero for a new file.</param>
     /// <param name="newId">The new content.</param>
     public ulong[] OfLines(ObjectId oldId, ObjectId newId)
@@ -68,43 +67,21 @@ internal sealed class ChangeWords : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
+    // Lines are numbered in the order of their first coming: what the old text lacks has numbers from its limit on. A line that is moved or repeated
+    // brings no words, so that no search for the shortest difference is needed.
     private void ScanAdded(LineText? oldText, LineText newText)
     {
-        if (oldText is null)
-        {
-            ScanLines(newText.Content, newText.Count);
-            return;
-        }
-
+        int known = oldText?.NumberLimit ?? 0;
         var rest = newText.Content;
-        int line = 0;
-        foreach (var change in _diff.Compare(oldText, newText))
+        foreach (int number in newText.Lines)
         {
-            rest = rest[LengthOf(rest, change.NewStart - line)..];
-            int length = LengthOf(rest, change.NewCount);
-            ScanLines(rest[..length], change.NewCount);
+            int length = rest.IndexOf((byte)'\n') is >= 0 and var end ? end + 1 : rest.Length;
+            if (number >= known && length <= AddedWordsReader.MostLineBytes)
+                IdentifierWords.Scan(rest[..length], _words);
+            if (_words.IsFull)
+                return;
             rest = rest[length..];
-            line = change.NewStart + change.NewCount;
         }
-    }
-
-    private void ScanLines(ReadOnlySpan<byte> text, int lines)
-    {
-        for (; lines > 0 && !_words.IsFull; lines--)
-        {
-            int length = LengthOf(text, 1);
-            if (length <= AddedWordsReader.MostLineBytes)
-                IdentifierWords.Scan(text[..length], _words);
-            text = text[length..];
-        }
-    }
-
-    private static int LengthOf(ReadOnlySpan<byte> text, int lines)
-    {
-        int length = 0;
-        for (; lines > 0; lines--)
-            length = text[length..].IndexOf((byte)'\n') is >= 0 and var end ? length + end + 1 : text.Length;
-        return length;
     }
 
     /// <returns>False for what has no words, and, counted, for what is absent.</returns>

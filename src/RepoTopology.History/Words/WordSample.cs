@@ -11,12 +11,14 @@ internal readonly record struct SampledChange(int Commit, int Path, ObjectId Old
 
 /// <summary>
 /// Chooses changes so that everybody has as many, up to <see cref="MostOfPerson"/>, evenly spread over their own, and all together no more than
-/// <see cref="MostChanges"/>. The same facts give the same sample.
+/// <see cref="MostChanges"/>. Where that leaves fewer than <see cref="LeastOfPerson"/> to each, those with the fewest changes go without. The same facts
+/// give the same sample.
 /// </summary>
 internal static class WordSample
 {
     public const int MostOfPerson = 50;
-    public const int MostChanges = 1200;
+    public const int LeastOfPerson = 8;
+    public const int MostChanges = 600;
 
     /// <param name="history">The facts.</param>
     /// <param name="commits">Whose changes may be chosen.</param>
@@ -32,11 +34,15 @@ internal static class WordSample
         }
 
         var people = changesOf.Where(person => person.Value.Count > 0)
-            .OrderByDescending(person => person.Value.Count).ThenBy(person => person.Key).Select(person => person.Value).Take(MostChanges).ToList();
+            .OrderByDescending(person => person.Value.Count).ThenBy(person => person.Key).Select(person => person.Value).ToList();
         int share = MostOfPerson;
-        while (share > 1 && people.Sum(changes => Math.Min(changes.Count, share)) > MostChanges)
+        while (share > LeastOfPerson && people.Sum(changes => Math.Min(changes.Count, share)) > MostChanges)
             share--;
-        return [.. people.SelectMany(changes => Spread(changes, Math.Min(changes.Count, share)))];
+        var chosen = new List<SampledChange>();
+        foreach (var changes in people)
+            if (chosen.Count + Math.Min(changes.Count, share) <= MostChanges)
+                chosen.AddRange(Spread(changes, Math.Min(changes.Count, share)));
+        return chosen;
     }
 
     private static IEnumerable<SampledChange> Spread(List<SampledChange> changes, int count) =>
