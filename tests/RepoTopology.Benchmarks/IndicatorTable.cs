@@ -163,12 +163,17 @@ internal sealed class IndicatorTable(Clones clones, bool joinsNames)
         foreach (int most in (int[])[20, 30, 50, 100, int.MaxValue])
             output.WriteLine(
                 $"    commits of at most {(most == int.MaxValue ? "any number of" : most)} files: all files {Variant(history, window, most, _ => true)}, "
-                + $"no tests {Variant(history, window, most, path => !path.Contains("test", StringComparison.OrdinalIgnoreCase))}");
+                + $"no tests {Variant(history, window, most, path => !IsTest(path))}, "
+                + $"nor translations {Variant(history, window, most, path => !IsTest(path) && !IsTranslation(path))}");
         var giants = Enumerable.Range(0, history.Commits.Length)
             .Where(i => window.Contains(history.Commits[i]) && history.ClassOf(i) == CommitClass.Counted && history.FilesOf(i) > 20)
             .OrderByDescending(history.FilesOf).Take(MostCauses);
         output.WriteLine("    largest: " + string.Join(", ", giants.Select(i => $"{history.Commits[i].Id.ToString()[..10]} ({history.FilesOf(i)} files)")));
     }
+
+    private static bool IsTest(string path) => path.Contains("test", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsTranslation(string path) => Path.GetExtension(path) is ".resx" or ".resw" or ".po" or ".pot";
 
     private static string Variant(RepositoryHistory history, AnalysisWindow window, int most, Func<string, bool> keeps)
     {

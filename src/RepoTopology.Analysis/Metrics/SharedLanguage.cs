@@ -5,10 +5,11 @@ namespace RepoTopology.Analysis;
 /// <summary>
 /// Diversity, +. How much further apart people's vocabularies are than chance would put them: (D − D₀) / (1 − D₀), where D is the generalised
 /// Jensen–Shannon divergence of all vocabularies (the entropy of their mean less the mean of their entropies, divided by log₂ of their number: 0 all
-/// alike, 1 no word in common) and D₀ the same after dealing the words out at random, to everybody as many as they used, a commit's words one after the
-/// other: few words, and words of other tasks, differ by chance alone. Words are those on the lines that people add and of their messages, of a sample of changes (<see cref="Vocabularies"/>); absent where they
-/// were not read. Coverage is the share of commits of those who used enough words. Full coverage from <see cref="SteadyPeople"/> people. Source:
-/// metrics.md; Lin, "Divergence measures based on the Shannon entropy", IEEE Transactions on Information Theory 37 (1991).
+/// alike, 1 no word in common) and D₀ the same after dealing the words out at random, to everybody as many as they used, a commit's words one after
+/// the other: few words, and words of other tasks, differ by chance alone. Words are those of a sample of changes and their messages
+/// (<see cref="Vocabularies"/>); absent where they were not read. Coverage is the share of commits by people with enough words, full from
+/// <see cref="SteadyPeople"/> people on. Source: metrics.md; Lin, "Divergence measures based on the Shannon entropy", IEEE Transactions on Information
+/// Theory 37 (1991).
 /// </summary>
 internal static class SharedLanguage
 {
@@ -33,50 +34,52 @@ internal static class SharedLanguage
             return 0;
         int[] commits = [.. vocabularies.Commits];
         int[] starts = new int[vocabularies.People + 1];
-        var hands = new List<(int User, int Word)>();
+        long[] hands = new long[vocabularies.Sizes.Sum()]; // Receiver and word, so that sorting brings each one's equal words together.
         var words = new List<int>();
         var times = new List<int>();
         double sum = 0;
         for (int deal = 0; deal < Deals; deal++)
         {
             random.Shuffle(commits);
-            hands.Clear();
-            int receiver = 0;
-            int left = vocabularies.Sizes[0];
-            foreach (int commit in commits)
-                foreach (int use in vocabularies.UsesOf(commit))
-                {
-                    if (left == 0)
-                        left = vocabularies.Sizes[++receiver];
-                    hands.Add((receiver, vocabularies.Words[use]));
-                    left--;
-                }
-
-            hands.Sort();
-
+            Deal(vocabularies, commits, hands);
             words.Clear();
             times.Clear();
-            int user = 0;
-            for (int i = 0; i < hands.Count; i++)
+            int receiver = 0;
+            for (int i = 0; i < hands.Length; i++)
             {
-                bool isKnown = i > 0 && hands[i] == hands[i - 1];
-                while (user < hands[i].User)
-                    starts[++user] = words.Count;
-                if (isKnown)
-                    times[^1]++;
-                else
+                if (i > 0 && hands[i] == hands[i - 1])
                 {
-                    words.Add(hands[i].Word);
-                    times.Add(1);
+                    times[^1]++;
+                    continue;
                 }
+
+                while (receiver < hands[i] >> 32)
+                    starts[++receiver] = words.Count;
+                words.Add((int)hands[i]);
+                times.Add(1);
             }
 
-            while (user < vocabularies.People)
-                starts[++user] = words.Count;
+            starts[^1] = words.Count;
             sum += Divergence(starts, CollectionsMarshal.AsSpan(words), CollectionsMarshal.AsSpan(times), vocabularies.WordCount) ?? 0;
         }
 
         return sum / Deals;
+    }
+
+    private static void Deal(Vocabularies vocabularies, int[] commits, long[] hands)
+    {
+        int receiver = 0, dealt = 0;
+        int left = vocabularies.Sizes[0];
+        foreach (int commit in commits)
+            foreach (int use in vocabularies.UsesOf(commit))
+            {
+                if (left == 0)
+                    left = vocabularies.Sizes[++receiver];
+                hands[dealt++] = (long)receiver << 32 | (uint)vocabularies.Words[use];
+                left--;
+            }
+
+        hands.AsSpan().Sort();
     }
 
     public static string Phrase(double value, bool networkLike) =>

@@ -8,7 +8,10 @@ namespace RepoTopology.Analysis;
 /// </summary>
 internal sealed class Vocabularies
 {
-    /// <summary>Words, repeated ones counted again, from which on two people's choice of words can be compared.</summary>
+    /// <summary>
+    /// Words, repeated ones counted again, from which on two people's choice of words can be compared. Measured: with 100, chance comes so close to its
+    /// most that the figure swings from −1 to .3 by a few words.
+    /// </summary>
     public const int LeastWords = 200;
 
     private readonly CompressedRows _usesOfCommit;
