@@ -54,7 +54,7 @@ internal static class Calibration
             "metrics.md 4.1/–/10.3; mixed half-way"),
         ["organisations"] = new(0.5, new((1, 0), (3, 0.2), (8, 0.5), (20, 0.8), (40, 1)),
             "measured: efcore 3.1, BenchmarkDotNet 9.7, git 13.7, tldr 31.7"),
-        ["sharedLanguage"] = CalibrationRow.Unscored("measured and does not separate: networks C-Sharp .01, Faker .12, ohmyzsh .18; groups RestSharp .07, efcore .11; git .08, Humanizer .05; intervals .2 to .5 wide; melpa's recipes have too few words"),
+        ["sharedLanguage"] = CalibrationRow.Unscored("measured and does not separate: networks Faker .30 (.01 to .55), tldr .13, ohmyzsh .05; group efcore .13 (.06 to .21); mixed git .07, serilog .19; ShareX .14, AutoMapper .25, RestSharp −.12. Veiled histories tell nothing: their texts are replaced"),
 
         // Openness
         ["rarefiedAuthors"] = new(1, new((1, 0), (13, 0.2), (28, 0.5), (45, 0.8), (75, 1)),
