@@ -126,8 +126,16 @@ internal sealed class IndicatorTable(Clones clones, bool joinsNames)
     {
         var window = new AnalysisWindow
         {
-            From = end.AddMonths(-Months), To = end, RequestedMonths = Months, Months = Months,
-            Commits = 0, Authors = 0, MergeCommits = 0, BotCommits = 0, AgentCommits = 0, GiantCommits = 0,
+            From = end.AddMonths(-Months),
+            To = end,
+            RequestedMonths = Months,
+            Months = Months,
+            Commits = 0,
+            Authors = 0,
+            MergeCommits = 0,
+            BotCommits = 0,
+            AgentCommits = 0,
+            GiantCommits = 0,
         };
         int[] counted = [.. Enumerable.Range(0, history.Commits.Length)
             .Where(i => window.Contains(history.Commits[i]) && history.ClassOf(i) == CommitClass.Counted)];
