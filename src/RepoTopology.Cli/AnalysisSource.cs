@@ -16,8 +16,11 @@ internal static class AnalysisSource
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
         var lines = ReadLines(opened, history, cache, request.Repository, shell, cancellation);
+        var words = ReadWords(opened, history, request, shell, cancellation);
         var analysis = ProgressDisplay.During(
-            shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, request.Options, cancellation));
+            shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, words, request.Options, cancellation));
+        // What arrives later may change the words, and so the analysis.
+        lines = lines is { IsComplete: true } && !words.IsComplete ? lines with { IsComplete = false } : lines;
         return request.BusFactor == BusFactorAlgorithm.Lines
             ? (analysis, lines)
             : (analysis with { Risk = analysis.Risk with { BusFactor = PublishedBusFactor(opened, history, request.BusFactor, cancellation) } }, lines);
@@ -105,6 +108,15 @@ internal static class AnalysisSource
     {
         if (Revision.Resolve(opened, request.Repository.Revision).Exclude is not null)
             throw new RequestException($"'{request.Repository.Revision}' is a range, and who wrote the lines that stand is told of a commit; give --rev one");
+    }
+
+    private static AddedWords ReadWords(
+        GitRepository opened, RepositoryHistory history, AnalysisRequest request, Shell shell, CancellationToken cancellation)
+    {
+        int[] commits = WindowCommits.Of(history, request.Options);
+        var options = new LineOptions { Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget };
+        return ProgressDisplay.During(shell, "reading words", progress =>
+            AddedWordsReader.Read(opened, history, commits, options with { Progress = progress }, cancellation), "changes");
     }
 
     private static BusFactor PublishedBusFactor(GitRepository opened, RepositoryHistory history, BusFactorAlgorithm algorithm, CancellationToken cancellation) =>

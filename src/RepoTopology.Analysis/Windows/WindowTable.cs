@@ -120,6 +120,16 @@ internal sealed class WindowTable
     /// <summary>Who replaced whose lines; null where lines were not read.</summary>
     public Rewriting? Rewriting { get; private set; }
 
+    /// <summary>People's words; null where they were not read.</summary>
+    public Vocabularies? Vocabularies { get; private set; }
+
+    /// <summary>Tells it people's words, before anything is sampled.</summary>
+    public WindowTable WithWords(AddedWords? words)
+    {
+        Vocabularies = words is null ? null : Vocabularies.Of(this, words);
+        return this;
+    }
+
     /// <summary>Tells it who replaced whose lines, before anything is sampled.</summary>
     public WindowTable WithLines(LivingLines? lines)
     {
