@@ -15,7 +15,7 @@ internal static class AnalysisSource
             opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
-        var lines = ReadLines(opened, history, cache, request.Repository, shell, cancellation);
+        var lines = ReadLines(opened, history, cache, request.Repository, request.LineOrigins, shell, cancellation);
         var analysis = ProgressDisplay.During(
             shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, request.Options, cancellation));
         return request.BusFactor == BusFactorAlgorithm.Lines
@@ -55,7 +55,8 @@ internal static class AnalysisSource
     }
 
     private static LivingLines? ReadLines(
-        GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, Shell shell, CancellationToken cancellation)
+        GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, bool origins, Shell shell,
+        CancellationToken cancellation)
     {
         if (Revision.Resolve(opened, request.Revision).Exclude is not null)
             return null;
@@ -65,7 +66,7 @@ internal static class AnalysisSource
             IgnoredCommits = IgnoredCommits.OfCommit(opened, history.Head, shell),
             SampleTimes = QuarterEnds.Of(history),
             Changes = true,
-            Files = false,
+            Files = origins,
             ModulesOnly = true,
             Cache = cache,
         };
