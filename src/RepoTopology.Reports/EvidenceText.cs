@@ -15,7 +15,7 @@ internal sealed class EvidenceText(RepositoryHistory history, ReportOptions opti
         PathCell path => history.Paths[path.Index].Text,
         CountCell count => RiskText.Count(count.Value),
         ShareCell share => (share.Value * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %",
-        FigureCell figure => figure.Value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "",
+        FigureCell figure => figure.Value?.ToString($"F{figure.Digits}", CultureInfo.InvariantCulture) ?? "",
         DateCell date => RiskText.Date(date.Value),
         DomainCell domain => options.Emails ? domain.Name : $"organisation {domain.Number}",
         WordsCell words => Sentence(words.Text),

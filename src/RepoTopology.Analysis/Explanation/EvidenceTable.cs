@@ -42,7 +42,7 @@ public abstract record Cell
 
     public static Cell Share(long part, long whole) => new ShareCell(whole == 0 ? 0 : (double)part / whole);
 
-    public static Cell Figure(double? figure) => new FigureCell(figure);
+    public static Cell Figure(double? figure, int digits = 2) => new FigureCell(figure, digits);
 
     /// <summary>An organisation by its domain, which only readers of e-mails may see, and by a number.</summary>
     public static Cell Domain(string domain, int number) => new DomainCell(domain, number);
@@ -63,7 +63,8 @@ public sealed record CountCell(long Value) : Cell;
 public sealed record ShareCell(double Value) : Cell;
 
 /// <param name="Value">Null where there is none.</param>
-public sealed record FigureCell(double? Value) : Cell;
+/// <param name="Digits">Decimals to show.</param>
+public sealed record FigureCell(double? Value, int Digits) : Cell;
 
 public sealed record DateCell(DateTimeOffset Value) : Cell;
 

@@ -42,9 +42,21 @@ internal sealed class GitCommands(RepositoryHistory history, AnalysisWindow wind
     /// <param name="since">The first second; null for the window's.</param>
     public GitCommand? Commits(string format = "%h %cs %aN", long? since = null) => Log(format, since, history.Scope);
 
-    /// <summary>Those of them that touch a module's directory.</summary>
-    public GitCommand? Commits(Module module) => Log(
-        "%h %cs %aN", null, module.Directory.Length > 0 ? module.Directory : null, module.Directory.Length > 0 ? module.Directory + "/" : null);
+    /// <summary>Those of them that touch a module's directory; null where the module is no directory.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="counted">How many of its commits count.</param>
+    public GitCommand? Commits(Module module, int counted)
+    {
+        if (module.Origin == ModuleOrigin.Configured || module.Directory.Length == 0)
+            return null;
+        // What lies outside the part that is looked at is not among the facts.
+        string directory = (history.Scope + "/").StartsWith(module.Directory + "/", StringComparison.Ordinal) ? history.Scope : module.Directory;
+        return Log("%h %cs %aN", null, directory, directory + "/") is not { } log ? null : log with
+        {
+            Shows = log.Lines == counted ? "all of them count"
+                : $"the {counted} that count, and {log.Lines - counted} by bots, of more than {WindowChoice.GiantFiles} files, or of files that are not this module's",
+        };
+    }
 
     /// <summary>The mainline: first parents, merges too.</summary>
     public GitCommand? Mainline() => new(

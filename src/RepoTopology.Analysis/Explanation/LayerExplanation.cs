@@ -70,10 +70,10 @@ internal static class LayerExplanation
         [
             new("Years, newest first", ["year", "people", "came back", "regulars", "months"],
                 [.. workings.Analysis.Newcomers.Cohorts.Reverse().Select(cohort => new EvidenceRow(
-                    cohort.IsComplete ? $"{cohort.Year}" : $"{cohort.Year} (may still grow)", cohort.People, cohort.Returned, cohort.Regulars, Cell.Figure(cohort.MedianMonths)))]),
+                    cohort.IsComplete ? $"{cohort.Year}" : $"{cohort.Year} (may still grow)", cohort.People, cohort.Returned, cohort.Regulars, Cell.Figure(cohort.MedianMonths, 0)))]),
         ],
         Commits = Workings.Alike("First commits of people, newest first", FirstCommits(workings)),
-        LeftOut = [.. WindowExplanation.Uncounted(workings, looksAtFiles: false).Select(left => left with { What = left.What + " (in the window)" })],
+        LeftOut = [.. WindowExplanation.ByClass(workings.History, Enumerable.Range(0, workings.History.Commits.Length))],
     };
 
     public static string NameOf(Layer layer) => layer.ToString().ToLowerInvariant();

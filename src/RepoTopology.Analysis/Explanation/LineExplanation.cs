@@ -7,7 +7,7 @@ namespace RepoTopology.Analysis;
 internal static class LineExplanation
 {
     private const string Formula =
-        "a line belongs to the author of the commit that brought it in, as git blame tells, through renames of whole files; only text files in modules count";
+        "a line belongs to the author of the commit that brought it in, as git blame tells, through renames of whole files; only text files in modules count, and commits of many files like any others";
 
     public static Explanation Of(Workings workings)
     {

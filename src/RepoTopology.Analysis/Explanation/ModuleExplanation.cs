@@ -50,9 +50,9 @@ internal static class ModuleExplanation
             LeftOut =
             [
                 .. risk is { Holdings.Unknown: > 0 } ? (LeftOut[])[new(risk.Holdings.Unknown, "lines of which nobody can tell who wrote them")] : [],
-                .. WindowExplanation.Uncounted(workings, looksAtFiles: true).Select(left => left with { What = left.What + " (in the whole repository)" }),
+                .. WindowExplanation.Uncounted(workings, commit => Touches(commit, module, history)),
             ],
-            Git = known.Origin == ModuleOrigin.Configured ? null : workings.Git.Commits(known),
+            Git = workings.Git.Commits(known, standing?.Commits ?? 0),
         };
     }
 
@@ -75,6 +75,14 @@ internal static class ModuleExplanation
         LeftOut = [.. WindowExplanation.Uncounted(workings, looksAtFiles: true)],
         Git = workings.Git.Commits(),
     };
+
+    private static bool Touches(int commit, int module, RepositoryHistory history)
+    {
+        foreach (var change in history.ChangesOf(commit))
+            if (history.Paths[change.Path].Module == module && !change.RenamedAway)
+                return true;
+        return false;
+    }
 
     private static string Directory(Module module) => module.Directory.Length == 0 ? "the top directory" : module.Directory;
 }

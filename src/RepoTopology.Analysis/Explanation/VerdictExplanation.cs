@@ -37,7 +37,7 @@ internal static class VerdictExplanation
                 new("What pulls it, hardest first: explain NAME tells more of each", ["indicator", "dimension", "score", "weight", "pull"],
                     [.. pulls.Select(pull => new EvidenceRow(
                         pull.Indicator.Name, NameOf(pull.Dimension.Name), Cell.Figure(pull.Indicator.Score), Cell.Share(pull.Lever),
-                        Cell.Figure(pull.Lever * (pull.Indicator.Score!.Value - 0.5))))]),
+                        Cell.Figure(pull.Lever * (pull.Indicator.Score!.Value - 0.5), 3)))]),
             ],
             Commits = workings.AllCommits(),
             LeftOut =
@@ -69,7 +69,8 @@ internal static class VerdictExplanation
         Formula = "mean of its indicators' scores, each weighted by its calibrated weight × its coverage; figures that are shown and not scored take no part",
         Source = "the four dimensions: Stephen Downes, on groups and networks; weights: how well each told labelled repositories apart in a screening",
         Calculation = string.Join(" + ", dimension.Indicators.Where(indicator => indicator.Score is not null && indicator.Coverage > 0)
-            .Select(indicator => $"{Phrases.Percent(IndicatorExplanations.WeightIn(dimension, indicator))} × {Phrases.TwoDigits(indicator.Score!.Value)}")) is { Length: > 0 } sum ? sum : null,
+            .Select(indicator => $"{Phrases.Percent(IndicatorExplanations.WeightIn(dimension, indicator))} × {Phrases.TwoDigits(indicator.Score!.Value)}")) is { Length: > 0 } sum
+            ? $"{sum} = {Phrases.TwoDigits(dimension.Index ?? 0)}" : null,
         Tables =
         [
             new("Its indicators: explain NAME tells more of each", ["indicator", "value", "coverage", "score", "weight"],

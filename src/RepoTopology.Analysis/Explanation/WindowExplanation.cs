@@ -56,9 +56,20 @@ internal static class WindowExplanation
     }
 
     /// <summary>What no share counts; with files, what takes no part in graphs and ownership beside.</summary>
-    public static IEnumerable<LeftOut> Uncounted(Workings workings, bool looksAtFiles)
+    public static IEnumerable<LeftOut> Uncounted(Workings workings, bool looksAtFiles) =>
+    [
+        .. ByClass(workings.History, Inside(workings)),
+        .. looksAtFiles ? OfFiles(workings) : [],
+    ];
+
+    /// <summary>What does not count, of some commits of the window.</summary>
+    public static IEnumerable<LeftOut> Uncounted(Workings workings, Func<int, bool> which) =>
+        [.. ByClass(workings.History, Inside(workings).Where(which)), .. OfGiants([.. Giants(workings).Where(which)])];
+
+    /// <summary>What does not count as anybody's work, by its kind.</summary>
+    public static IEnumerable<LeftOut> ByClass(RepositoryHistory history, IEnumerable<int> commits)
     {
-        var history = workings.History;
+        var classes = commits.ToLookup(history.ClassOf);
         foreach (var (kind, one, many) in ((CommitClass, string, string)[])
         [
             (CommitClass.Merge, "merge: integration, not authorship", "merges: integration, not authorship"),
@@ -66,20 +77,23 @@ internal static class WindowExplanation
             (CommitClass.Agent, "commit by a coding agent: counted apart", "commits by coding agents: counted apart"),
             (CommitClass.OutsideScope, "commit that touches nothing of the part that is looked at", "commits that touch nothing of the part that is looked at"),
         ])
-        {
-            ImmutableArray<int> commits = [.. Inside(workings).Where(commit => history.ClassOf(commit) == kind)];
-            if (!commits.IsEmpty)
-                yield return new(commits.Length, commits.Length == 1 ? one : many) { Commits = commits };
-        }
+            if (classes[kind].ToImmutableArray() is { IsEmpty: false } found)
+                yield return new(found.Length, found.Length == 1 ? one : many) { Commits = found };
+    }
 
-        if (!looksAtFiles)
-            yield break;
-        var giants = Giants(workings);
-        if (!giants.IsEmpty)
-            yield return new(giants.Length, $"{(giants.Length == 1 ? "commit" : "commits")} of more than {WindowChoice.GiantFiles} files: they say little about who works on what") { Commits = giants };
+    private static IEnumerable<LeftOut> OfFiles(Workings workings)
+    {
+        foreach (var left in OfGiants(Giants(workings)))
+            yield return left;
         foreach (var kind in (PathKind[])[PathKind.Generated, PathKind.Vendored, PathKind.Binary])
             if (Touched(workings, kind) is > 0 and var files)
                 yield return new(files, $"{kind.ToString().ToLowerInvariant()} {(files == 1 ? "file" : "files")} that these commits touch too: nobody's work to own");
+    }
+
+    private static IEnumerable<LeftOut> OfGiants(ImmutableArray<int> giants)
+    {
+        if (!giants.IsEmpty)
+            yield return new(giants.Length, $"{(giants.Length == 1 ? "commit" : "commits")} of more than {WindowChoice.GiantFiles} files: they say little about who works on what") { Commits = giants };
     }
 
     /// <summary>Counted commits of too many files.</summary>

@@ -40,7 +40,7 @@ internal static class CoEditModularity
                 new("Communities, and what each adds to Q", ["community", "people", "most active", "ties inside", "adds"],
                     [.. groups.Select(group => new EvidenceRow(
                         group.Key + 1, group.Count(), workings.Person(group.MaxBy(person => workings.Whole.CommitsOf[person])), Cell.Share(group.Sum(person => inside[person]) / all),
-                        Cell.Figure(group.Sum(person => inside[person]) / all - Math.Pow(group.Sum(person => strength[person]) / all, 2))))]),
+                        Cell.Figure(group.Sum(person => inside[person]) / all - Math.Pow(group.Sum(person => strength[person]) / all, 2), 3)))]),
                 new("Who is in which", ["person", "community", "tie weight", "inside"],
                     [.. groups.SelectMany(group => group.OrderByDescending(person => strength[person]).ThenBy(person => person)).Select(person => new EvidenceRow(
                         workings.Person(person), communities.Of[person] + 1, (long)strength[person], Cell.Share(inside[person] / Math.Max(1, strength[person]))).With(workings.CommitsOf(person)))]),

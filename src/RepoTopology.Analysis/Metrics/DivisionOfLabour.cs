@@ -65,7 +65,7 @@ internal static class DivisionOfLabour
             [
                 new("What each module adds to the figure", ["module", "changes", "people", "most by", "share", "adds"],
                     [.. modules.Select(module => new EvidenceRow(workings.Module(module.Module), module.Changes, module.People, workings.Person(table.StakePerson[module.Top]),
-                        Cell.Share(whole.Stakes[module.Top], module.Changes), Cell.Figure(module.Part)).With(workings.CommitsOfModule(module.Module)))]),
+                        Cell.Share(whole.Stakes[module.Top], module.Changes), Cell.Figure(module.Part, 3)).With(workings.CommitsOfModule(module.Module)))]),
             ],
             Commits = workings.AllCommits(),
         };

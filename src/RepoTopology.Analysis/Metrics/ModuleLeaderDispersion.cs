@@ -54,7 +54,7 @@ internal static class ModuleLeaderDispersion
         var leaders = led.GroupBy(module => module.Led.Person).OrderByDescending(leader => leader.Count()).ThenBy(leader => leader.Key).ToList();
         return new Evidence
         {
-            Calculation = $"{leaders.Count} leading authors ÷ {led.Count} modules",
+            Calculation = $"{Phrases.Count(leaders.Count, "leading author", "leading authors")} ÷ {Phrases.Count(led.Count, "module", "modules")}",
             Tables =
             [
                 new("Who leads how many modules", ["person", "modules"], [.. leaders.Select(leader => new EvidenceRow(workings.Person(leader.Key), leader.Count()))]),

@@ -119,6 +119,7 @@ internal sealed class ExplainCommand(RepositoryOptions repository, Shell shell, 
         string name = typed[PersonPrefix.Length..];
         var named = ids.Contributors.Where(id => string.Equals(id.Name[PersonPrefix.Length..], name, StringComparison.OrdinalIgnoreCase)).ToList();
         return named.Count == 1 ? named[0]
+            : Pseudonyms.Of(history).IndexOf(name) is >= 0 and var pseudonym ? ExplanationIds.OfPerson(pseudonym, name)
             : ids.Find(name) is { Subject: ExplanationSubject.Person } numbered ? numbered
             : ExplanationIds.OfPerson(new PersonFinder(history, anonymous).Find(name), name);
     }

@@ -13,6 +13,9 @@ public sealed class ExplanationText
     private const int MostNameWidth = 26;
     private const int LeastColumn = 8;
 
+    // Names of modules and people may be longer, those of figures are not.
+    private const int FigureNameWidth = 22;
+
     private readonly Explanation _explanation;
     private readonly EvidenceText _words;
     private readonly ReportOptions _options;
@@ -43,13 +46,12 @@ public sealed class ExplanationText
     public static void WriteList(ExplanationIds ids, ReportOptions options, TextStyle style, TextWriter writer)
     {
         var page = new TextPage(writer, style);
-        int width = Math.Min(page.Width / 2, ids.All.Max(id => TerminalText.Width(Shown(id.Name))));
         page.Paragraph("What can be explained, with 'repotopology explain ID':", tone: Tone.Heading);
         foreach (var id in ids.All)
         {
             // An id that is cut could not be copied.
             string name = Shown(id.Name);
-            string lead = $"  {name}{new string(' ', Math.Max(0, width - TerminalText.Width(name)))}  ";
+            string lead = $"  {name}{new string(' ', Math.Max(0, FigureNameWidth - TerminalText.Width(name)))}  ";
             page.Line(lead + page.Cut(Shown(id.Title), Math.Max(LeastColumn, page.Width - TerminalText.Width(lead))));
         }
 
