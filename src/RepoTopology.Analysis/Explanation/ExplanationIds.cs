@@ -36,7 +36,8 @@ public sealed class ExplanationIds
     {
         ["index"] = "verdict", ["label"] = "verdict", ["evidence"] = "verdict", ["flip"] = "verdict", ["sentence"] = "verdict", ["interval"] = "verdict", ["dimensions"] = "verdict",
         ["core"] = "layers", ["regular"] = "layers", ["occasional"] = "layers", ["casual"] = "layers", ["layerDrift"] = "layers", ["contributors"] = "layers", ["layer"] = "layers",
-        ["cohorts"] = "newcomers",
+        ["moves"] = "layers", ["share"] = "layers", ["files"] = "layers", ["lifetimeCommits"] = "layers", ["firstCommit"] = "layers", ["lastCommit"] = "layers", ["identities"] = "layers",
+        ["year"] = "newcomers", ["returned"] = "newcomers", ["regulars"] = "newcomers", ["medianMonths"] = "newcomers", ["held"] = "busFactor",
         ["risk"] = "modules", ["algorithm"] = "busFactor", ["leftSince"] = "orphanedShare",
         ["living"] = "lines", ["unknown"] = "lines", ["halfHeldBy"] = "lines", ["people"] = "lines", ["filesInPart"] = "lines", ["cappedRenameSearches"] = "lines", ["overTime"] = "lines",
         ["topShare"] = "modules", ["added"] = "lines", ["deleted"] = "lines", ["replaced"] = "lines", ["othersShare"] = "lines",
@@ -44,7 +45,8 @@ public sealed class ExplanationIds
         ["limits"] = "window", ["from"] = "window", ["to"] = "window", ["months"] = "window", ["windowMonths"] = "window", ["commits"] = "window", ["authors"] = "window",
         ["mergeCommits"] = "window", ["botCommits"] = "window", ["agentCommits"] = "window", ["giantCommits"] = "window", ["repository"] = "window", ["completeness"] = "window",
         ["shallowBoundaries"] = "window", ["grafts"] = "window", ["replacements"] = "window", ["missingCommits"] = "window", ["missingTrees"] = "window", ["missingBlobs"] = "window",
-        ["renameLimitHits"] = "window", ["skippedCommits"] = "window", ["filtered"] = "window", ["aliasProposals"] = "window", ["graphs"] = "coEditModularity",
+        ["renameLimitHits"] = "window", ["skippedCommits"] = "window", ["filtered"] = "window", ["aliasProposals"] = "window", ["complete"] = "window", ["partialClone"] = "window",
+        ["graphs"] = "coEditModularity", ["community"] = "coEditModularity",
     };
 
     private ExplanationIds(ImmutableArray<ExplanationId> all, ImmutableArray<ExplanationId> contributors)

@@ -27,7 +27,7 @@ internal static class PersonExplanation
             Figure = new ExplainedFigure(commits.Length, $"{Phrases.Count(commits.Length, "commit", "commits")} in the window, {Phrases.Count(lifetimes.Commits[contributor], "commit", "commits")} ever"
                 + (lifetimes.Commits[contributor] > 0
                     ? $", {Phrases.Date(Dates.FromUnixSeconds(lifetimes.First[contributor]))} to {Phrases.Date(Dates.FromUnixSeconds(lifetimes.Last[contributor]))}" : "")
-                + $", {Phrases.Count(theirs, "living line", "living lines")}"),
+                + (known.Kind == ContributorKind.Person ? $", {Phrases.Count(theirs, "living line", "living lines")}" : "")),
             Formula = "identities are joined by .mailmap, by the same e-mail, and by the people of the configuration; never by name alone",
             Source = IndicatorText.Own,
             Calculation = person >= 0 ? Layer(person, workings) : null,

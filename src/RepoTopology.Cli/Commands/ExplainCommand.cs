@@ -19,7 +19,7 @@ internal sealed class ExplainCommand(RepositoryOptions repository, Shell shell, 
 
     private readonly Argument<string?> _id = new("ID")
     {
-        Description = "A name of analyze's JSON: casualShare, busFactor, module:NAME, person:NAME …; without one, all are listed",
+        Description = "A name of analyze's JSON: casualShare, busFactor, module:NAME, person:NAME …; without it, all are listed",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -40,9 +40,13 @@ internal sealed class ExplainCommand(RepositoryOptions repository, Shell shell, 
         {
             string? id = parsed.GetValue(_id);
             string directory = parsed.GetValue(path)!;
-            if (id is not null && IsDirectory(id))
-                throw new RequestException($"'{id}' is a directory and nothing to explain; write the ID before PATH, or 'repotopology explain' in that directory for a list");
+            bool hasPath = parsed.GetResult(path) is { Tokens.Count: > 0 };
+            if (id is not null && IsDirectory(id) && hasPath)
+                throw new RequestException($"'{id}' is a directory and nothing to explain; write the ID before PATH");
             var request = repository.Read(parsed, path);
+            // "explain PATH" is a list too.
+            if (id is not null && IsDirectory(id))
+                (request, id) = (request with { Path = id }, null);
             return Run(
                 new AnalysisRequest(request, _window.Read(parsed, request), repository.ReadOutputs(parsed, parsed.GetValue(_format)!, Formats))
                 {

@@ -71,7 +71,7 @@ public sealed class ExplanationText
             Item("value", figure.Text);
             Item("interval", figure.IntervalText);
             Item("by chance", figure.ChanceText);
-            if (figure.Coverage is { } coverage)
+            if (figure is { Coverage: { } coverage, Value: not null })
                 Item("coverage", $"{RiskText.Percent(coverage)} of the window{(coverage < 1 ? ": what it cannot see, or too few cases to be steady, lowers its weight" : "")}");
             if (figure.Score is { } score)
                 Item("score", $"{Figure(score)} on the scale 0 group to 1 network; {RiskText.Percent(figure.Weight ?? 0)} of {figure.Dimension?.ToString().ToLowerInvariant()}");
@@ -153,7 +153,7 @@ public sealed class ExplanationText
         int weightWidth = commits.Unit is null ? 0 : Math.Max(commits.Unit.Length, shown.Max(item => RiskText.Count(item.Weight).Length)) + 2;
         string heading = commits.Unit is { } unit ? TextPage.FitRight(unit, weightWidth - 2) + "  " : "";
         int authorWidth = Math.Min(MostNameWidth - 6, shown.Max(item => TerminalText.Width(TerminalText.Clean(_words.Author(item.Commit)))));
-        _page.Line(_page.Paint($"  {heading}{"commit",-10}  {"date",-10}  {_page.Fit("author", authorWidth)}  subject", Tone.Faint));
+        _page.Line(_page.Paint($"  {heading}{"commit",-10}  {"date",-10}  {_page.Fit("author", authorWidth)}{(shown.Any(item => _words.Subject(item.Commit).Length > 0) ? "  subject" : "")}", Tone.Faint));
         foreach (var item in shown)
         {
             string weight = commits.Unit is null ? "" : TextPage.FitRight(RiskText.Count(item.Weight), weightWidth - 2) + "  ";
