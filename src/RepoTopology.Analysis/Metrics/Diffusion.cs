@@ -46,6 +46,7 @@ internal static class Diffusion
             .Select(file => (File: file, Creator: table.Creators[file], People: table.TouchesOfFile[file].ToArray().Select(touch => table.TouchPerson[touch]).ToArray()))
             .Where(file => file.People.Any(person => (layers[person] == Layer.Core) != (layers[file.Creator] == Layer.Core)))
             .OrderByDescending(file => file.People.Length).ThenBy(file => file.File).ToList();
+        var files = crossed.Select(file => file.File).ToHashSet();
         int outward = crossed.Count(file => layers[file.Creator] == Layer.Core);
         int fresh = table.Creators.Count(creator => creator >= 0);
         return new Evidence
@@ -64,7 +65,6 @@ internal static class Diffusion
 
         int Touched(int commit)
         {
-            var files = crossed.Select(file => file.File).ToHashSet();
             int count = 0;
             foreach (int touch in table.TouchesOfCommit[commit])
                 count += files.Contains(table.TouchFile[touch]) ? 1 : 0;

@@ -67,7 +67,7 @@ public sealed class ExplainTests
             names.UnionWith(dimension["indicators"]!.AsArray().Select(indicator => (string)indicator!["name"]!));
         }
 
-        names.UnionWith(analysis["layers"]!.AsArray().Select(layer => (string)layer!["layer"]!));
+        names.UnionWith(analysis["layers"]!.AsArray().Select(layer => (string)layer!["name"]!));
         names.UnionWith(analysis["modules"]!.AsArray().SelectMany(module => new[] { $"module:{module!["name"]}", (string)module["id"]! }));
         names.UnionWith(analysis["contributors"]!.AsArray().SelectMany(person => new[] { $"person:{person!["name"]}", (string)person["id"]! }));
         Assert.True(names.Count > 70);
@@ -82,11 +82,11 @@ public sealed class ExplainTests
     {
         using var repository = Sample();
         var listed = RunResult.Of("explain", repository.Path, "--format", "json");
-        Assert.Empty(JsonSchema.Complaints(Schema, listed.Output));
         string text = RunResult.Of("explain", repository.Path).Output;
         foreach (var id in JsonNode.Parse(listed.Output)!["ids"]!.AsArray())
             Assert.Contains($"\n  {id!["id"]} ", text, StringComparison.Ordinal);
         Assert.Contains("\n  person:Ann Author ", text, StringComparison.Ordinal);
+        Assert.Empty(JsonSchema.Complaints(Schema, listed.Output));
     }
 
     [Theory]
@@ -124,13 +124,19 @@ public sealed class ExplainTests
     }
 
     [Fact]
-    public void TheJsonFollowsItsSchemaAndHoldsEveryCommit()
+    public void TheJsonHoldsEveryCommit()
+    {
+        using var repository = Sample();
+        Assert.Equal(long.Parse(repository.Run("rev-list", "--count", "--no-merges", "HEAD"), System.Globalization.CultureInfo.InvariantCulture) - 2,
+            Json("window", repository.Path)["commits"]!["items"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void TheJsonFollowsItsSchema()
     {
         using var repository = Sample();
         foreach (string id in (string[])["verdict", "casualShare", "degreeCentralisation", "busFactor", "layers", "lines", "window", "module:core", "person:Ann Author"])
             Assert.Empty(JsonSchema.Complaints(Schema, RunResult.Of("explain", id, repository.Path, "--format", "json", "--emails").Output));
-        Assert.Equal(long.Parse(repository.Run("rev-list", "--count", "--no-merges", "HEAD"), System.Globalization.CultureInfo.InvariantCulture) - 2,
-            Json("window", repository.Path)["commits"]!["items"]!.AsArray().Count);
     }
 
     [Fact]
