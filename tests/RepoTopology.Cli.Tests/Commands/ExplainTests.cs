@@ -183,6 +183,7 @@ public sealed class ExplainTests
         repository.Write("docs/side.md", "one\ntwo\n").Commit("side", "Cy Casual <cy@example.org>", date: start.AddDays(572));
         repository.Run("checkout", "-q", "-");
         repository.Run("merge", "-q", "--no-ff", "-m", "merge", "side");
+        repository.Write("core/last.cs", "last\n").Commit("last", date: start.AddDays(580));
         return repository;
     }
 }
