@@ -10,6 +10,9 @@ internal sealed partial record AnalysisRequest(
 {
     public BusFactorAlgorithm BusFactor { get; init; } = BusFactorAlgorithm.Lines;
 
+    /// <summary>Whether to tell the origin of each line that stands, and not only who wrote how many.</summary>
+    public bool LineOrigins { get; init; }
+
     /// <summary>Whether pseudonyms stand in place of names.</summary>
     public bool Anonymous { get; init; }
 

@@ -15,7 +15,7 @@ internal static class AnalysisSource
             opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
-        var lines = ReadLines(opened, history, cache, request.Repository, shell, cancellation);
+        var lines = ReadLines(opened, history, cache, request.Repository, request.LineOrigins, shell, cancellation);
         var words = ReadWords(opened, history, request, shell, cancellation);
         var analysis = ProgressDisplay.During(
             shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, words, request.Options, cancellation));
@@ -82,10 +82,11 @@ internal static class AnalysisSource
     }
 
     private static LivingLines? ReadLines(
-        GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, Shell shell, CancellationToken cancellation)
+        GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, bool origins, Shell shell,
+        CancellationToken cancellation)
     {
         return Revision.Resolve(opened, request.Revision).Exclude is null
-            ? FollowLines(shell, opened, history, LineOptions(opened, history, cache, request, shell), cancellation)
+            ? FollowLines(shell, opened, history, LineOptions(opened, history, cache, request, shell) with { Files = origins }, cancellation)
             : null;
     }
 

@@ -30,7 +30,7 @@ internal sealed record IndicatorDefinition(
         Name == "bigSpike" && window.Authors <= BigSpike.People ? BigSpike.PhraseOfFew(window.Authors) : Phrase(value, score >= 0.5);
 }
 
-/// <summary>All indicators. A new one is a file in Metrics, a line here and a row of the calibration.</summary>
+/// <summary>All indicators. A new one is a file in Metrics, a line here, a row of the calibration and a line in <see cref="IndicatorExplanations"/>.</summary>
 internal static class IndicatorCatalogue
 {
     public static ImmutableArray<IndicatorDefinition> All { get; } =

@@ -223,6 +223,14 @@ internal sealed class WindowTable
         };
     }
 
+    /// <summary>The first second of a quarter; quarter 0 is the newest. Seconds since 1970-01-01 UTC.</summary>
+    public long StartOfQuarter(int quarter)
+    {
+        long to = Window.To.ToUnixTimeSeconds();
+        long span = to - Window.From.ToUnixTimeSeconds();
+        return to - (((quarter + 1) * span + QuarterCount - 1) / QuarterCount - 1);
+    }
+
     private static int QuarterOf(long time, AnalysisWindow window)
     {
         long to = window.To.ToUnixTimeSeconds();
