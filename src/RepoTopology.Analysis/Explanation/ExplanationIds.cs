@@ -32,22 +32,22 @@ public sealed record ExplanationId(string Name, ExplanationSubject Subject, stri
 public sealed class ExplanationIds
 {
     /// <summary>Properties of the JSON that are explained together with another figure.</summary>
-    private static readonly Dictionary<string, string> s_parts = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> s_parts = new (string Whole, string Parts)[]
     {
-        ["index"] = "verdict", ["label"] = "verdict", ["evidence"] = "verdict", ["flip"] = "verdict", ["sentence"] = "verdict", ["interval"] = "verdict", ["dimensions"] = "verdict",
-        ["core"] = "layers", ["regular"] = "layers", ["occasional"] = "layers", ["casual"] = "layers", ["layerDrift"] = "layers", ["contributors"] = "layers", ["layer"] = "layers",
-        ["moves"] = "layers", ["share"] = "layers", ["files"] = "layers", ["lifetimeCommits"] = "layers", ["firstCommit"] = "layers", ["lastCommit"] = "layers", ["identities"] = "layers",
-        ["year"] = "newcomers", ["returned"] = "newcomers", ["regulars"] = "newcomers", ["medianMonths"] = "newcomers", ["held"] = "busFactor",
-        ["risk"] = "modules", ["algorithm"] = "busFactor", ["leftSince"] = "orphanedShare",
-        ["living"] = "lines", ["unknown"] = "lines", ["halfHeldBy"] = "lines", ["people"] = "lines", ["filesInPart"] = "lines", ["cappedRenameSearches"] = "lines", ["overTime"] = "lines",
-        ["topShare"] = "modules", ["added"] = "lines", ["deleted"] = "lines", ["replaced"] = "lines", ["othersShare"] = "lines",
-        ["topContributor"] = "modules",
-        ["limits"] = "window", ["from"] = "window", ["to"] = "window", ["months"] = "window", ["windowMonths"] = "window", ["commits"] = "window", ["authors"] = "window",
-        ["mergeCommits"] = "window", ["botCommits"] = "window", ["agentCommits"] = "window", ["giantCommits"] = "window", ["repository"] = "window", ["completeness"] = "window",
-        ["shallowBoundaries"] = "window", ["grafts"] = "window", ["replacements"] = "window", ["missingCommits"] = "window", ["missingTrees"] = "window", ["missingBlobs"] = "window",
-        ["renameLimitHits"] = "window", ["skippedCommits"] = "window", ["filtered"] = "window", ["aliasProposals"] = "window", ["complete"] = "window", ["partialClone"] = "window",
-        ["graphs"] = "coEditModularity", ["community"] = "coEditModularity",
-    };
+        ("verdict", "index label evidence flip sentence interval dimensions"),
+        ("layers", "core regular occasional casual layerDrift contributors layer moves share files lifetimeCommits firstCommit "
+            + "lastCommit identities"),
+        ("newcomers", "year returned regulars medianMonths"),
+        ("busFactor", "held algorithm"),
+        ("modules", "risk topShare topContributor"),
+        ("orphanedShare", "leftSince"),
+        ("lines", "living unknown halfHeldBy people filesInPart cappedRenameSearches overTime added deleted replaced othersShare"),
+        ("window", "limits from to months windowMonths commits authors mergeCommits botCommits agentCommits giantCommits repository "
+            + "completeness shallowBoundaries grafts replacements missingCommits missingTrees missingBlobs renameLimitHits "
+            + "skippedCommits filtered aliasProposals complete partialClone"),
+        ("coEditModularity", "graphs community"),
+    }.SelectMany(figure => figure.Parts.Split(' ').Select(part => (Part: part, figure.Whole)))
+        .ToDictionary(pair => pair.Part, pair => pair.Whole, StringComparer.OrdinalIgnoreCase);
 
     private ExplanationIds(ImmutableArray<ExplanationId> all, ImmutableArray<ExplanationId> contributors)
     {
