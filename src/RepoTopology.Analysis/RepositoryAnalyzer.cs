@@ -15,11 +15,17 @@ public static class RepositoryAnalyzer
     /// <inheritdoc cref="Analyze(RepositoryHistory, AnalysisOptions, CancellationToken)"/>
     /// <param name="lines">Who wrote the lines that stand, with <see cref="LivingLinesOptions.Changes"/>; null when it was not read.</param>
     public static RepositoryAnalysis Analyze(
-        RepositoryHistory history, LivingLines? lines, AnalysisOptions options, CancellationToken cancellation = default)
+        RepositoryHistory history, LivingLines? lines, AnalysisOptions options, CancellationToken cancellation = default) =>
+        Analyze(history, lines, words: null, options, cancellation);
+
+    /// <inheritdoc cref="Analyze(RepositoryHistory, LivingLines, AnalysisOptions, CancellationToken)"/>
+    /// <param name="words">Words of the window's commits (<see cref="WindowCommits"/>); null when they were not read.</param>
+    public static RepositoryAnalysis Analyze(
+        RepositoryHistory history, LivingLines? lines, AddedWords? words, AnalysisOptions options, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Jobs);
         var window = WindowChoice.Choose(history, options);
-        var table = WindowTable.Build(history, window).WithLines(lines);
+        var table = WindowTable.Build(history, window).WithLines(lines).WithWords(words);
         var whole = Sample.Whole(table);
         cancellation.ThrowIfCancellationRequested();
 

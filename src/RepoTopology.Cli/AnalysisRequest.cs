@@ -13,6 +13,9 @@ internal sealed partial record AnalysisRequest(
     /// <summary>How far code is read; null for not at all.</summary>
     public CodeRequest? Code { get; init; }
 
+    /// <summary>Whether to tell the origin of each line that stands, and not only who wrote how many.</summary>
+    public bool LineOrigins { get; init; }
+
     /// <summary>Whether pseudonyms stand in place of names.</summary>
     public bool Anonymous { get; init; }
 

@@ -18,20 +18,18 @@ internal static class AnalysisSource
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
         var formatting = FormattingSource.Find(opened, history, request.Repository, shell, cancellation);
-        var lines = ReadLines(opened, history, cache, request.Repository, formatting, shell, cancellation);
+        var options = LineOptions(opened, history, cache, request.Repository, formatting, shell) with { Files = request.LineOrigins };
+        var lines = Revision.Resolve(opened, request.Repository.Revision).Exclude is null ? FollowLines(shell, opened, history, options, cancellation) : null;
+        var words = ReadWords(opened, history, request, shell, cancellation);
         var analysis = ProgressDisplay.During(
-            shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, request.Options, cancellation));
+            shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, words, request.Options, cancellation));
+        // What arrives later may change the words, and so the analysis.
+        lines = lines is { IsComplete: true } && !words.IsComplete ? lines with { IsComplete = false } : lines;
         if (formatting.Count > 0 && lines is not null)
             analysis = analysis with { Limits = [.. analysis.Limits, PassedOver(formatting.Count)] };
         if (request.BusFactor != BusFactorAlgorithm.Lines)
             analysis = analysis with { Risk = analysis.Risk with { BusFactor = PublishedBusFactor(opened, history, request.BusFactor, cancellation) } };
-        if (request.Code is { } depth && lines is not null && CodeSource.TryRead(opened, history, request.Repository, depth, shell, cancellation) is { } code)
-            analysis = analysis with
-            {
-                Dependencies = DependencyFindings.Of(analysis, CodeModules.Dependencies(history, code)),
-                Limits = [.. analysis.Limits, .. code.Limits.Take(MostCodeLimits)],
-            };
-        return (analysis, lines);
+        return (WithCode(analysis, opened, request, shell, cancellation), lines);
     }
 
     /// <summary>As <see cref="Read"/>, with lines.</summary>
@@ -90,13 +88,18 @@ internal static class AnalysisSource
         }
     }
 
-    private static LivingLines? ReadLines(
-        GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, IReadOnlySet<ObjectId> formatting, Shell shell,
-        CancellationToken cancellation)
+    /// <summary>With what the code's structure says, where that is asked for and lines were read.</summary>
+    private static RepositoryAnalysis WithCode(
+        RepositoryAnalysis analysis, GitRepository opened, AnalysisRequest request, Shell shell, CancellationToken cancellation)
     {
-        return Revision.Resolve(opened, request.Revision).Exclude is null
-            ? FollowLines(shell, opened, history, LineOptions(opened, history, cache, request, formatting, shell), cancellation)
-            : null;
+        if (request.Code is not { } depth || analysis.Lines is null
+            || CodeSource.TryRead(opened, analysis.History, request.Repository, depth, shell, cancellation) is not { } code)
+            return analysis;
+        return analysis with
+        {
+            Dependencies = DependencyFindings.Of(analysis, CodeModules.Dependencies(analysis.History, code)),
+            Limits = [.. analysis.Limits, .. code.Limits.Take(MostCodeLimits)],
+        };
     }
 
     private static LivingLinesOptions LineOptions(
@@ -119,6 +122,15 @@ internal static class AnalysisSource
     {
         if (Revision.Resolve(opened, request.Repository.Revision).Exclude is not null)
             throw new RequestException($"'{request.Repository.Revision}' is a range, and who wrote the lines that stand is told of a commit; give --rev one");
+    }
+
+    private static AddedWords ReadWords(
+        GitRepository opened, RepositoryHistory history, AnalysisRequest request, Shell shell, CancellationToken cancellation)
+    {
+        int[] commits = WindowCommits.Of(history, request.Options);
+        var options = new LineOptions { Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget };
+        return ProgressDisplay.During(shell, "reading words", progress =>
+            AddedWordsReader.Read(opened, history, commits, options with { Progress = progress }, cancellation), "changes");
     }
 
     private static BusFactor PublishedBusFactor(GitRepository opened, RepositoryHistory history, BusFactorAlgorithm algorithm, CancellationToken cancellation) =>

@@ -24,6 +24,7 @@ internal sealed class PersonFinder(RepositoryHistory history, bool anonymous)
             person => Same(_pseudonyms[person], wanted),
             person => IdentitiesOf(person).Any(identity => Same(identity.Email, wanted)),
             person => IdentitiesOf(person).Any(identity => Same(identity.Name, wanted)),
+            person => IdentitiesOf(person).Any(identity => Same(EmailText.HideInName(identity.Name), wanted)),
             person => IdentitiesOf(person).Any(identity => HasWords(identity.Name, wanted)),
         ];
         if (wanted.Length > 0)

@@ -6,8 +6,7 @@ using RepoTopology.History;
 namespace RepoTopology.Benchmarks;
 
 /// <summary>Bus factors that others have published for a commit, and ours for the same commit.</summary>
-/// <param name="clones">A directory of clones: OWNER+NAME, OWNER/NAME or NAME, each a repository or a directory with one called <c>repo</c>.</param>
-internal sealed class BusFactorTable(DirectoryInfo clones)
+internal sealed class BusFactorTable(Clones clones)
 {
     /// <summary>Prints a line for each row of a file with the columns repository,algorithm,commit,date,published.</summary>
     /// <returns>Whether all are equal.</returns>
@@ -20,7 +19,7 @@ internal sealed class BusFactorTable(DirectoryInfo clones)
             string[] cells = line.Split(',');
             int published = int.Parse(cells[4], CultureInfo.InvariantCulture);
             string start = $"{cells[0],-28} {cells[1],-10} {cells[2],-12}";
-            if (Find(cells[0]) is not { } path)
+            if (clones.Find(cells[0]) is not { } path)
             {
                 output.WriteLine($"{start} {"",5} {published,10}  no clone");
                 equal = false;
@@ -43,14 +42,5 @@ internal sealed class BusFactorTable(DirectoryInfo clones)
         return algorithm == BusFactorAlgorithm.Avelino
             ? TruckFactor.Of(history, WrittenAuthorsReader.Read(repository, history))
             : JetBrainsBusFactor.Of(history, WrittenAuthorsReader.Read(repository, history, JetBrainsBusFactor.Start(history)));
-    }
-
-    private string? Find(string repository)
-    {
-        string[] names = [repository.Replace('/', '+'), repository, repository[(repository.IndexOf('/') + 1)..]];
-        var wanted = names.SelectMany(name => new[] { Path.Join(name, "repo"), name, name + ".git" }).ToList();
-        var here = clones.EnumerateDirectories("*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
-            .ToLookup(directory => Path.GetRelativePath(clones.FullName, directory.FullName).Replace('\\', '/'), StringComparer.OrdinalIgnoreCase);
-        return wanted.Select(name => here[name].FirstOrDefault()?.FullName).FirstOrDefault(path => path is not null);
     }
 }

@@ -2,6 +2,7 @@
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- PATH [--job numstat --job lines] [--runs 5] [--blame-sample 100] [--peers]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- --micro
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- bus-factor CLONES [bus-factor.csv]
+//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- indicators CLONES [indicators-24-months.csv] [--identities name-or-email]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- sensitivity REPO… [--labels FILE]
 using System.CommandLine;
 using System.Runtime.InteropServices;
@@ -75,8 +76,9 @@ busFactor.SetAction(parsed =>
         return 1;
     }
 
-    return new BusFactorTable(directory).Print(rows, Console.Out) ? 0 : 1;
+    return new BusFactorTable(new Clones(directory)).Print(rows, Console.Out) ? 0 : 1;
 });
 command.Subcommands.Add(busFactor);
+command.Subcommands.Add(IndicatorTable.ToCommand());
 command.Subcommands.Add(Sensitivity.ToCommand());
 return command.Parse(args).Invoke();

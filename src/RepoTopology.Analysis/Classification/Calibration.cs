@@ -54,6 +54,7 @@ internal static class Calibration
             "metrics.md 4.1/–/10.3; mixed half-way"),
         ["organisations"] = new(0.5, new((1, 0), (3, 0.2), (8, 0.5), (20, 0.8), (40, 1)),
             "measured: efcore 3.1, BenchmarkDotNet 9.7, git 13.7, tldr 31.7"),
+        ["sharedLanguage"] = CalibrationRow.Unscored("measured and does not separate: networks Faker .30 (.01 to .55), tldr .13, ohmyzsh .05; group efcore .13 (.06 to .21); mixed git .07, serilog .19; ShareX .14, AutoMapper .25, RestSharp −.12. Veiled histories tell nothing: their texts are replaced"),
 
         // Openness
         ["rarefiedAuthors"] = new(1, new((1, 0), (13, 0.2), (28, 0.5), (45, 0.8), (75, 1)),
@@ -75,7 +76,7 @@ internal static class Calibration
         ["coEditModularity"] = new(1, new((0, 0), (0.09, 0.2), (0.16, 0.5), (0.25, 0.8), (0.5, 1)),
             "metrics.md .09/.16/.25"),
         ["reciprocity"] = CalibrationRow.Unscored("measured against its direction: ohmyzsh .07, Faker .07, melpa .13; serilog .14, RestSharp .54, where two people rewrite each other"),
-        ["diffusion"] = CalibrationRow.Unscored("measured as expected but unsteady: melpa 0, ohmyzsh .14 (0 to .71), Humanizer .41 (.03 to .77), RestSharp .8; anchors need more histories"),
+        ["diffusion"] = CalibrationRow.Unscored("measured in its direction but unsteady: networks melpa 0, tldr .11, ohmyzsh .14 (0 to .71), C-Sharp .14 (0 to .75), Faker 0 (one file); RestSharp .8 (.5 to 1), efcore .88 (.51 to 1), the only labelled group with enough such files; but git, mixed, .88 (.75 to .99), Humanizer .41 (.03 to .77), vim .47, jellyfin .62: anchors would rest on one repository"),
         ["coordinationRate"] = CalibrationRow.Unscored("no row of metrics.md: shown beside"),
         ["mutualAccountability"] = CalibrationRow.Unscored("no row of metrics.md: shown beside"),
         ["sharedReviews"] = CalibrationRow.Unscored("no row of metrics.md: shown beside"),

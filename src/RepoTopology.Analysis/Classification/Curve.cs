@@ -17,6 +17,9 @@ internal sealed class Curve
                 throw new ArgumentException($"anchor {i} breaks the curve");
     }
 
+    /// <summary>By ascending value.</summary>
+    public ImmutableArray<(double Value, double Score)> Anchors => _anchors;
+
     /// <summary>Higher figures are more network-like.</summary>
     public bool Rises => _anchors[^1].Score > _anchors[0].Score;
 

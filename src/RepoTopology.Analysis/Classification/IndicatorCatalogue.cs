@@ -30,7 +30,7 @@ internal sealed record IndicatorDefinition(
         Name == "bigSpike" && window.Authors <= BigSpike.People ? BigSpike.PhraseOfFew(window.Authors) : Phrase(value, score >= 0.5);
 }
 
-/// <summary>All indicators. A new one is a file in Metrics, a line here and a row of the calibration.</summary>
+/// <summary>All indicators. A new one is a file in Metrics, a line here, a row of the calibration and a line in <see cref="IndicatorExplanations"/>.</summary>
 internal static class IndicatorCatalogue
 {
     public static ImmutableArray<IndicatorDefinition> All { get; } =
@@ -52,6 +52,8 @@ internal static class IndicatorCatalogue
             TimeZoneSpread.Compute, Phrases.OneDigit, TimeZoneSpread.Phrase) { Range = new(1, double.PositiveInfinity) },
         new("organisations", DimensionName.Diversity, "effective number of organisations",
             Organisations.Compute, Phrases.OneDigit, Organisations.Phrase) { Range = new(1, double.PositiveInfinity) },
+        new("sharedLanguage", DimensionName.Diversity, "distance between people's vocabularies, beyond chance",
+            SharedLanguage.Compute, Phrases.Percent, SharedLanguage.Phrase) { Range = new(-1, 1), LooksAtFiles = true },
 
         new("rarefiedAuthors", DimensionName.Openness, "number of authors expected in 100 commits",
             RarefiedAuthors.Compute, Phrases.Whole, RarefiedAuthors.Phrase) { Range = new(1, RarefiedAuthors.Draws) },

@@ -1,17 +1,17 @@
 namespace RepoTopology.Analysis;
 
-/// <summary>
-/// Diversity, +. How much further apart the authors' module profiles are than chance would put them: (D − D₀) / (1 − D₀), where D is the
-/// mean Jensen–Shannon divergence of all pairs and D₀ the same after shuffling who changed what with everybody's and every module's number
-/// of changes kept. 0: all draw from one common profile; 1: nobody shares a module; slightly negative by chance. Only people with at least
-/// <see cref="LeastCommits"/> changes have a profile; coverage is their share of changes. Source: metrics.md.
-/// </summary>
+/// <summary>Diversity, +. 0: all draw from one common profile; 1: nobody shares a module; slightly negative by chance. What it counts, and whose idea it is, stands in <see cref="Text"/>.</summary>
 internal static class AimDiversity
 {
     public const int LeastCommits = 3;
     public const int MostPeople = 300;
     public const int SteadyPeople = 8;
     private const int Shuffles = 5;
+
+    public static IndicatorText Text { get; } = new(
+        "How much further apart people's areas of work are than chance would put them.",
+        $"(D − D₀) ÷ (1 − D₀): D is the mean Jensen–Shannon divergence of all pairs of people's module profiles, D₀ the same after shuffling who changed what with everybody's and every module's number of changes kept. Only people with at least {LeastCommits} changes have a profile; coverage is their share of changes, less below {SteadyPeople} people",
+        "divergence: Lin, IEEE Transactions on Information Theory 37 (1991); the correction is our own");
 
     public static Measurement Compute(Sample sample)
     {
@@ -46,6 +46,32 @@ internal static class AimDiversity
         }
 
         return sum / Shuffles;
+    }
+
+    public static Evidence Explain(Workings workings)
+    {
+        var (table, whole) = (workings.Table, workings.Whole);
+        var (counts, people, _) = Profiles(whole);
+        int modules = table.Modules.Length;
+        var profiles = whole.Ranking
+            .Select(person => (Person: person, Stakes: Enumerable.Range(0, table.StakePerson.Length).Where(stake => table.StakePerson[stake] == person)
+                .OrderByDescending(stake => whole.Stakes[stake]).ThenBy(stake => stake).ToList()))
+            .Select(one => (one.Person, one.Stakes, Changes: one.Stakes.Sum(stake => whole.Stakes[stake]))).ToList();
+        var with = profiles.Where(one => one.Changes >= LeastCommits).Take(MostPeople).ToList();
+        int without = profiles.Count - with.Count;
+        return new Evidence
+        {
+            Calculation = people < Measurement.LeastPeople || modules < 2 ? null
+                : FormattableString.Invariant($"D = {JensenShannon.MeanOfPairs(counts, modules):0.000} over {people} people, D₀ = {table.Nulls.AimDivergence:0.000} by chance"),
+            Tables =
+            [
+                new("People's profiles: where they work most", ["person", "changes", "modules", "most in", "share"],
+                    [.. with.Select(one => new EvidenceRow(workings.Person(one.Person), one.Changes, one.Stakes.Count, workings.Module(table.StakeModule[one.Stakes[0]]),
+                        Cell.Share(whole.Stakes[one.Stakes[0]], one.Changes)).With(workings.CommitsOf(one.Person)))]),
+            ],
+            Commits = Workings.Alike("Commits of people with a profile", with.SelectMany(one => workings.CommitsOf(one.Person)).Order()),
+            LeftOut = without == 0 ? [] : [new(without, $"people with fewer than {LeastCommits} changes: too few for a profile")],
+        };
     }
 
     public static string Phrase(double value, bool networkLike) =>

@@ -1,10 +1,6 @@
 namespace RepoTopology.Analysis;
 
-/// <summary>
-/// Diversity, +. exp entropy of the organisations behind commits, by the domains of their authors' e-mails: how many equally active ones
-/// would be as diverse, from 1. Free-mail, noreply and reserved domains name no organisation; coverage is the share of commits by people
-/// with one that does. Source: metrics.md.
-/// </summary>
+/// <summary>Diversity, +. From 1. What it counts, and whose idea it is, stands in <see cref="Text"/>.</summary>
 internal static class Organisations
 {
     // Providers where an address says nothing about an employer.
@@ -23,6 +19,11 @@ internal static class Organisations
     // RFC 2606, RFC 6762, and what machines without a name put there.
     private static readonly string[] Reserved = ["example", "invalid", "local", "localdomain", "localhost", "internal", "lan", "test", "(none)"];
 
+    public static IndicatorText Text { get; } = new(
+        "How many equally active organisations stand behind the commits, by their authors' e-mail domains.",
+        $"exp(−Σ p ln p), with p the share of commits by each registered domain. Free-mail, noreply and reserved domains name no organisation; coverage is the share of commits by people with one that does. Absent under {Measurement.LeastPeople} people",
+        "Hill number of order 1; " + IndicatorText.Screening);
+
     public static Measurement Compute(Sample sample)
     {
         var domains = sample.Table.Domains;
@@ -38,6 +39,32 @@ internal static class Organisations
         if (sample.Authors < Measurement.LeastPeople || known == 0)
             return Measurement.Absent;
         return new(Entropy.EffectiveNumber(commits), (double)known / sample.Commits);
+    }
+
+    public static Evidence Explain(Workings workings)
+    {
+        var (table, whole) = (workings.Table, workings.Whole);
+        var domains = whole.Ranking.Where(person => table.Domains[person] >= 0)
+            .GroupBy(person => table.Domains[person])
+            .Select(people => (People: people.ToArray(), Commits: people.Sum(person => whole.CommitsOf[person])))
+            .OrderByDescending(domain => domain.Commits).ThenBy(domain => domain.People[0]).ToList();
+        int known = domains.Sum(domain => domain.Commits);
+        int[] without = [.. whole.Ranking.Where(person => table.Domains[person] < 0)];
+        return new Evidence
+        {
+            Calculation = $"{domains.Count} organisations in {known} of {whole.Commits} commits",
+            Tables =
+            [
+                new("Commits by organisation", ["organisation", "people", "commits", "of known"],
+                    [.. domains.Select((domain, i) => new EvidenceRow(
+                        Cell.Domain(DomainOf(workings.History.Contributors[table.People[domain.People[0]]].Email)!, i + 1), domain.People.Length, domain.Commits,
+                        Cell.Share(domain.Commits, known)).With(domain.People.SelectMany(workings.CommitsOf).Order()))]),
+            ],
+            Commits = Workings.Alike("Commits by people of a known organisation", domains.SelectMany(domain => domain.People).SelectMany(workings.CommitsOf).Order()),
+            LeftOut = without.Length == 0 ? []
+                : [new(whole.Commits - known, $"commits by {Phrases.Count(without.Length, "person", "people")} whose address names no organisation: free mail, noreply")
+                    { Commits = [.. without.SelectMany(workings.CommitsOf).Order()] }],
+        };
     }
 
     public static string Phrase(double value, bool networkLike) =>

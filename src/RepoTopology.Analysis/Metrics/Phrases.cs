@@ -13,6 +13,8 @@ internal static class Phrases
 
     public static string TwoDigits(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00}");
 
+    public static string Date(DateTimeOffset date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static string Count(long count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:0} {(count == 1 ? one : many)}");
 
     public static string NameOf(VerdictLabel label) => label switch

@@ -39,4 +39,8 @@ public sealed record BusFactor
 /// <param name="Held">Living lines, or files with <see cref="BusFactorAlgorithm.Avelino"/> and <see cref="BusFactorAlgorithm.Jetbrains"/>.</param>
 /// <param name="Share">Of all that the algorithm looks at, 0 to 1.</param>
 /// <param name="Modules">Modules of which they hold at least half, as indices into <see cref="RepositoryHistory.Modules"/>.</param>
-public sealed record KeyPerson(int Contributor, long Held, double Share, ImmutableArray<int> Modules);
+public sealed record KeyPerson(int Contributor, long Held, double Share, ImmutableArray<int> Modules)
+{
+    /// <summary>The files they hold, for the algorithms that count files, as indices into <see cref="RepositoryHistory.Paths"/>; else none.</summary>
+    public ImmutableArray<int> Files { get; init; } = [];
+}

@@ -54,16 +54,20 @@ internal sealed class HeldFiles(RepositoryHistory history, IReadOnlyList<int> co
         var wanted = people.ToHashSet();
         var all = new Dictionary<int, int>();
         var own = wanted.ToDictionary(person => person, _ => new Dictionary<int, int>());
+        var paths = wanted.ToDictionary(person => person, _ => new List<int>());
         for (int file = 0; file < _paths.Count; file++)
         {
             int module = history.Paths[_paths[file]].Module;
             all[module] = all.GetValueOrDefault(module) + 1;
             foreach (int author in _authors[file])
                 if (own.TryGetValue(author, out var files))
+                {
                     files[module] = files.GetValueOrDefault(module) + 1;
+                    paths[author].Add(_paths[file]);
+                }
         }
 
-        return [.. people.Select(person => Describe(person, own[person], all))];
+        return [.. people.Select(person => Describe(person, own[person], all) with { Files = [.. paths[person]] })];
     }
 
     private KeyPerson Describe(int person, Dictionary<int, int> own, Dictionary<int, int> all)

@@ -47,7 +47,8 @@ internal static class Layers
         ];
     }
 
-    private static int ActiveQuarters(Sample sample, int person)
+    /// <summary>Quarters of the window with a commit of somebody.</summary>
+    public static int ActiveQuarters(Sample sample, int person)
     {
         int active = 0;
         for (int quarter = 0; quarter < sample.Table.QuarterCount; quarter++)

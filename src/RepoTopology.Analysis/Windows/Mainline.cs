@@ -13,16 +13,11 @@ internal static class Mainline
     /// <returns>For each mainline commit of the window, oldest first, a dense number of its integrator or −1; and how many integrators there are.</returns>
     public static (int[] Integrators, int Count) Integrators(RepositoryHistory history, AnalysisWindow window)
     {
-        bool[] known = Committers(history);
         var numbers = new Dictionary<int, int>();
         var integrators = new List<int>();
-        for (int i = history.Commits.IsEmpty ? -1 : 0; i >= 0; i = history.ParentsOf(i) is [var first, ..] ? first : -1)
+        foreach (var (_, person) in Walk(history, window))
         {
-            var commit = history.Commits[i];
-            if (!window.Contains(commit))
-                continue;
-            int person = commit.IsMerge ? commit.Author : commit.Committer;
-            if (!known[person])
+            if (person < 0)
             {
                 integrators.Add(-1);
                 continue;
@@ -35,6 +30,19 @@ internal static class Mainline
 
         integrators.Reverse();
         return ([.. integrators], numbers.Count);
+    }
+
+    /// <returns>The mainline commits of the window, newest first, with the contributor who let each in, or −1.</returns>
+    public static IEnumerable<(int Commit, int Integrator)> Walk(RepositoryHistory history, AnalysisWindow window)
+    {
+        bool[] known = Committers(history);
+        for (int i = history.Commits.IsEmpty ? -1 : 0; i >= 0; i = history.ParentsOf(i) is [var first, ..] ? first : -1)
+        {
+            var commit = history.Commits[i];
+            int person = commit.IsMerge ? commit.Author : commit.Committer;
+            if (window.Contains(commit))
+                yield return (i, known[person] ? person : -1);
+        }
     }
 
     /// <summary>Contributor → whether, as a committer, they are a person. One who never authored anything, not even a merge, is a platform's button under whatever name.</summary>

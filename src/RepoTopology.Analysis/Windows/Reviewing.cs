@@ -1,3 +1,5 @@
+using RepoTopology.History;
+
 namespace RepoTopology.Analysis;
 
 /// <summary>Who vouched for commits of others in trailers (reviewed, acked, tested, signed off), each once a commit.</summary>
@@ -13,10 +15,7 @@ internal sealed record Reviewing(CompressedRows ReviewersOf, int Count)
         var reviewers = new List<int>();
         foreach (int commit in table.HistoryCommits)
         {
-            foreach (int reviewer in history.TrailersOf(commit).ToArray()
-                .Where(trailer => PersonTies.KindOf(trailer.Kind) is not (null or TieKind.CoAuthor))
-                .Select(trailer => trailer.Contributor).Distinct()
-                .Where(reviewer => PersonTies.IsAnotherPerson(history, reviewer, history.Commits[commit].Author)))
+            foreach (int reviewer in Of(history, commit))
             {
                 if (!numbers.TryGetValue(reviewer, out int number))
                     numbers[reviewer] = number = numbers.Count;
@@ -28,4 +27,10 @@ internal sealed record Reviewing(CompressedRows ReviewersOf, int Count)
 
         return new(new([.. starts], [.. reviewers]), numbers.Count);
     }
+
+    /// <summary>A commit's reviewers, as contributors.</summary>
+    public static IEnumerable<int> Of(RepositoryHistory history, int commit) => history.TrailersOf(commit).ToArray()
+        .Where(trailer => PersonTies.KindOf(trailer.Kind) is not (null or TieKind.CoAuthor))
+        .Select(trailer => trailer.Contributor).Distinct()
+        .Where(reviewer => PersonTies.IsAnotherPerson(history, reviewer, history.Commits[commit].Author));
 }

@@ -22,6 +22,7 @@ internal sealed class Sample
         CoordinatedEdits = new int[table.QuarterCount];
         Reviews = new int[table.Reviewing.Count];
         RewrittenLines = new long[table.Rewriting?.Reverse.Length ?? 0];
+        WordUses = new int[table.Vocabularies?.Words.Length ?? 0];
         _coEdits = new(() => CoEditing.Build(this));
         _ranking = new(Rank);
     }
@@ -61,6 +62,9 @@ internal sealed class Sample
 
     /// <summary>Pair of rewriter and rewritten → lines.</summary>
     public long[] RewrittenLines { get; }
+
+    /// <summary>Person and word → changes and messages.</summary>
+    public int[] WordUses { get; }
 
     public int MainlineCommits { get; private set; }
 
@@ -126,6 +130,7 @@ internal sealed class Sample
         foreach (int reviewer in reviewers)
             Reviews[reviewer]++;
         Table.Rewriting?.AddTo(RewrittenLines, commit);
+        Table.Vocabularies?.AddTo(WordUses, commit);
     }
 
     private void AddIntegration(int integrator)

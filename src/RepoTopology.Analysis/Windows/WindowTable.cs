@@ -120,6 +120,16 @@ internal sealed class WindowTable
     /// <summary>Who replaced whose lines; null where lines were not read.</summary>
     public Rewriting? Rewriting { get; private set; }
 
+    /// <summary>People's words; null where they were not read.</summary>
+    public Vocabularies? Vocabularies { get; private set; }
+
+    /// <summary>Tells it people's words, before anything is sampled.</summary>
+    public WindowTable WithWords(AddedWords? words)
+    {
+        Vocabularies = words is null ? null : Vocabularies.Of(this, words);
+        return this;
+    }
+
     /// <summary>Tells it who replaced whose lines, before anything is sampled.</summary>
     public WindowTable WithLines(LivingLines? lines)
     {
@@ -211,6 +221,14 @@ internal sealed class WindowTable
             FirstSeen = [.. people.Select(person => surroundings.Lifetimes.First[person])],
             IsCasual = [.. commitsOf.Select(count => count <= CasualShare.MostCommits)],
         };
+    }
+
+    /// <summary>The first second of a quarter; quarter 0 is the newest. Seconds since 1970-01-01 UTC.</summary>
+    public long StartOfQuarter(int quarter)
+    {
+        long to = Window.To.ToUnixTimeSeconds();
+        long span = to - Window.From.ToUnixTimeSeconds();
+        return to - (((quarter + 1) * span + QuarterCount - 1) / QuarterCount - 1);
     }
 
     private static int QuarterOf(long time, AnalysisWindow window)

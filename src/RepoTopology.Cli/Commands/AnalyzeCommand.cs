@@ -15,20 +15,27 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
 
     private readonly WindowOptions _window = new();
 
-    private readonly Option<string> _busFactor = new("--bus-factor")
-    {
-        Description = "How to count it: lines (our own), or avelino or jetbrains, as they publish theirs",
-        HelpName = "HOW",
-        DefaultValueFactory = _ => "lines",
-    };
+    private readonly Option<string> _busFactor = BusFactorOption();
 
     private readonly DepthOptions _depth = new(CodeDepth.Project);
 
     private readonly Option<string> _format = RepositoryOptions.FormatOption(Formats);
 
+    /// <summary>A --bus-factor option; each command has its own.</summary>
+    public static Option<string> BusFactorOption()
+    {
+        var option = new Option<string>("--bus-factor")
+        {
+            Description = "How to count it: lines (our own), or avelino or jetbrains, as they publish theirs",
+            HelpName = "HOW",
+            DefaultValueFactory = _ => "lines",
+        };
+        option.AcceptOnlyFromAmong("lines", "avelino", "jetbrains");
+        return option;
+    }
+
     public Command ToCommand()
     {
-        _busFactor.AcceptOnlyFromAmong("lines", "avelino", "jetbrains");
         var command = new Command("analyze", "Group or network? The verdict, what decided it, the people, the modules at risk");
         AddTo(command);
         return command;

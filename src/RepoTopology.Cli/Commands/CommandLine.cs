@@ -24,6 +24,7 @@ internal static class CommandLine
         root.Subcommands.Add(analyze.ToCommand());
         root.Subcommands.Add(new TrendCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new FactsCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new ExplainCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new WhoCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new HotspotsCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new WhatIfCommand(repository, shell, cancellation).ToCommand());

@@ -18,7 +18,27 @@ public enum ContributorKind : byte
 /// <param name="Name">As written, before the mailmap.</param>
 /// <param name="Email">As written, before the mailmap.</param>
 /// <param name="Commits">Non-merge commits authored under it.</param>
-public sealed record Identity(string Name, string Email, int Commits);
+public sealed record Identity(string Name, string Email, int Commits)
+{
+    /// <summary>Why it is taken for this contributor.</summary>
+    public IdentityJoin Join { get; init; }
+}
+
+/// <summary>What joined an identity to its contributor.</summary>
+public enum IdentityJoin : byte
+{
+    /// <summary>Nothing had to: it is the e-mail that the contributor is known by, or the only one.</summary>
+    Own,
+
+    /// <summary>Another of the contributor's identities has the same e-mail, case aside.</summary>
+    SameEmail,
+
+    /// <summary>The mailmap replaces its e-mail.</summary>
+    Mailmap,
+
+    /// <summary>The user's file lists it (<see cref="PeopleOptions.People"/>).</summary>
+    Accepted,
+}
 
 /// <summary>A resolved person, bot or agent: .mailmap first, then exact e-mail, then what an accepted-aliases file says.</summary>
 public sealed record Contributor

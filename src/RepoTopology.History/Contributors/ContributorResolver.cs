@@ -103,14 +103,32 @@ internal static class ContributorResolver
     {
         var (kind, rule) = MostUsed(group, identity => (identity.Kind, identity.Rule));
         int? person = group.FirstOrDefault(identity => identity.Person is not null)?.Person;
+        string name = person is int p ? accepted.NameOf(p) : Chosen(group, identity => identity.Name, identity => identity.Raw.Name);
+        string email = person is int q ? accepted.EmailOf(q) : Chosen(group, identity => identity.Email, identity => identity.Raw.Email);
         return new Contributor
         {
-            Name = person is int p ? accepted.NameOf(p) : Chosen(group, identity => identity.Name, identity => identity.Raw.Name),
-            Email = person is int q ? accepted.EmailOf(q) : Chosen(group, identity => identity.Email, identity => identity.Raw.Email),
+            Name = name,
+            Email = email,
             Kind = kind,
             KindRule = rule,
-            Identities = [.. group.OrderByDescending(i => i.Raw.Commits).Select(i => new Identity(i.Raw.Name, i.Raw.Email, i.Raw.Commits))],
+            Identities =
+            [
+                .. group.OrderByDescending(i => i.Raw.Commits)
+                    .Select(i => new Identity(i.Raw.Name, i.Raw.Email, i.Raw.Commits) { Join = JoinOf(i, group, name, email) }),
+            ],
         };
+    }
+
+    private static IdentityJoin JoinOf(MappedIdentity identity, MappedIdentity[] group, string name, string email)
+    {
+        if (group.Length == 1 || (identity.Raw.Email == email && identity.Raw.Name == name))
+            return IdentityJoin.Own;
+        if (identity.Person is not null)
+            return IdentityJoin.Accepted;
+        bool sameAddress = string.Equals(identity.Raw.Email.Trim(), identity.Email.Trim(), StringComparison.OrdinalIgnoreCase);
+        if (!sameAddress)
+            return IdentityJoin.Mailmap;
+        return group.Any(other => other != identity && AddressKey(other) == AddressKey(identity)) ? IdentityJoin.SameEmail : IdentityJoin.Own;
     }
 
     /// <summary>What the mailmap put in place of something else, if it did; else what is used most.</summary>

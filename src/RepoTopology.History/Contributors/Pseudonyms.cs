@@ -51,7 +51,7 @@ public static class Pseudonyms
                     Name = names[i],
                     Email = "",
                     KindRule = null,
-                    Identities = [.. contributor.Identities.Select(identity => new Identity(names[i], "", identity.Commits))],
+                    Identities = [.. contributor.Identities.Select(identity => identity with { Name = names[i], Email = "" })],
                 }),
             ],
             DeclaredGate = history.DeclaredGate with { Evidence = null },

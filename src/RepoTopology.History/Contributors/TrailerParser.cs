@@ -56,6 +56,9 @@ internal static class TrailerParser
         }
     }
 
+    /// <summary>What of a message is no trailer: where their block starts, or the message's length.</summary>
+    public static int StartOfTrailers(ReadOnlySpan<byte> message) => StartOfBlock(message, out _) is >= 0 and var start ? start : message.Length;
+
     /// <summary>Where the block of trailers starts, or −1, and where it ends.</summary>
     private static int StartOfBlock(ReadOnlySpan<byte> message, out int end)
     {

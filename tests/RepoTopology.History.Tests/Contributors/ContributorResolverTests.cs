@@ -39,7 +39,22 @@ public sealed class ContributorResolverTests
         var people = Resolve([("jd", "jd@example.net", 90), ("janey", "jane@example.org", 50)], mailmap);
         var jane = Assert.Single(people.Contributors);
         Assert.Equal(("Jane Doe", "jane@example.org"), (jane.Name, jane.Email));
-        Assert.Equal([new Identity("jd", "jd@example.net", 90), new Identity("janey", "jane@example.org", 50)], jane.Identities);
+        Assert.Equal(
+            [new Identity("jd", "jd@example.net", 90) { Join = IdentityJoin.Mailmap }, new Identity("janey", "jane@example.org", 50) { Join = IdentityJoin.SameEmail }],
+            jane.Identities);
+    }
+
+    [Fact]
+    public void EachIdentitySaysWhatJoinedIt()
+    {
+        var mailmap = Mailmap.Parse(Encoding.UTF8.GetBytes("Jane Doe <jane@example.org> <jd@example.net>\n"));
+        var options = new PeopleOptions { People = [new PersonRule("Joe Roe", ["joe@example.org", "joe@home.example"])] };
+        var people = Resolve(
+            [("Jane Doe", "jane@example.org", 9), ("jd", "jd@example.net", 8), ("jane", "JANE@example.org", 7), ("Joe Roe", "joe@example.org", 6), ("joe", "joe@home.example", 5), ("Al", "al@example.org", 1)],
+            mailmap, options).Contributors;
+        Assert.Equal([IdentityJoin.Own, IdentityJoin.Mailmap, IdentityJoin.SameEmail], people[0].Identities.Select(identity => identity.Join));
+        Assert.Equal([IdentityJoin.Own, IdentityJoin.Accepted], people[1].Identities.Select(identity => identity.Join));
+        Assert.Equal([IdentityJoin.Own], people[2].Identities.Select(identity => identity.Join));
     }
 
     [Fact]
