@@ -9,6 +9,9 @@ public sealed record RepositoryAnalysis
     /// <summary>The facts behind it.</summary>
     public required RepositoryHistory History { get; init; }
 
+    /// <summary>The words of the window's commits behind the shared language; null where they were not read.</summary>
+    public AddedWords? Words { get; init; }
+
     public required AnalysisWindow Window { get; init; }
 
     public required Verdict Verdict { get; init; }

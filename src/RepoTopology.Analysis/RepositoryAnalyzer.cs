@@ -50,6 +50,7 @@ public static class RepositoryAnalyzer
         return new RepositoryAnalysis
         {
             History = history,
+            Words = words,
             Window = window,
             Verdict = verdict with { Split = Splits.Of(verdict.Label, layers, modules, history) },
             Dimensions = DimensionsOf(judgement, intervals, window),

@@ -4,7 +4,8 @@ namespace RepoTopology.Analysis;
 
 /// <summary>Where what the code says and what the history says differ.</summary>
 /// <param name="Hidden">
-/// Modules that change together more often than by chance though neither uses the other, directly or through others: something ties them that no compiler sees.
+/// Modules that change together more often than by chance though neither uses the other, directly or through others: something ties them that no compiler
+/// sees. Two that hold tests only are left out: what they test ties them.
 /// </param>
 /// <param name="Unused">
 /// Modules of which one uses the other, each changed at least <see cref="LeastCommits"/> times in the window and never in one commit: a steady interface, or a
@@ -24,6 +25,7 @@ public sealed record CouplingGaps(ImmutableArray<CoChange> Hidden, ImmutableArra
         return new(
             [
                 .. pairs.Where(pair => pair.QValue < ModuleCoupling.Significant && pair.Lift > 1 && known.Contains(pair.A) && known.Contains(pair.B)
+                        && !(dependencies.Tests.Contains(pair.A) && dependencies.Tests.Contains(pair.B))
                         && !dependants[pair.A].Contains(pair.B) && !dependants[pair.B].Contains(pair.A))
                     .OrderBy(pair => pair.QValue).ThenByDescending(pair => pair.Together).ThenBy(pair => pair.A).ThenBy(pair => pair.B),
             ],

@@ -14,6 +14,7 @@ internal static class IndicatorExplanations
             ["divisionOfLabour"] = (DivisionOfLabour.Text, DivisionOfLabour.Explain),
             ["timeZoneSpread"] = (TimeZoneSpread.Text, TimeZoneSpread.Explain),
             ["organisations"] = (Organisations.Text, Organisations.Explain),
+            ["sharedLanguage"] = (SharedLanguage.Text, SharedLanguage.Explain),
             ["rarefiedAuthors"] = (RarefiedAuthors.Text, RarefiedAuthors.Explain),
             ["casualShare"] = (CasualShare.Text, CasualShare.Explain),
             ["newcomerShare"] = (NewcomerShare.Text, NewcomerShare.Explain),

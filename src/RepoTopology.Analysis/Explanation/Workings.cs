@@ -14,7 +14,7 @@ internal sealed class Workings
         Analysis = analysis;
         Lines = lines;
         Options = options;
-        Table = WindowTable.Build(analysis.History, analysis.Window).WithLines(lines);
+        Table = WindowTable.Build(analysis.History, analysis.Window).WithLines(lines).WithWords(analysis.Words);
         Whole = Sample.Whole(Table);
         Git = new GitCommands(analysis.History, analysis.Window, options);
         _commitsOfPerson = CompressedRows.Group(Table.Authors, Table.PersonCount);

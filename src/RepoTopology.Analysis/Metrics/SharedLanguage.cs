@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 namespace RepoTopology.Analysis;
 
 /// <summary>
-/// Diversity, +. How much further apart people's vocabularies are than chance would put them: (D − D₀) / (1 − D₀), where D is the generalised
-/// Jensen–Shannon divergence of all vocabularies (the entropy of their mean less the mean of their entropies, divided by log₂ of their number: 0 all
-/// alike, 1 no word in common) and D₀ the same after dealing the words out at random, to everybody as many as they used, a commit's words one after
-/// the other: few words, and words of other tasks, differ by chance alone. Words are those of a sample of changes and their messages
-/// (<see cref="Vocabularies"/>); absent where they were not read. Coverage is the share of commits by people with enough words, full from
-/// <see cref="SteadyPeople"/> people on. Source: metrics.md; Lin, "Divergence measures based on the Shannon entropy", IEEE Transactions on Information
-/// Theory 37 (1991).
+/// Diversity, shown and not scored. 0: all draw from one vocabulary; 1: no word in common; slightly negative by chance. Absent where words were not read
+/// (<see cref="Vocabularies"/>). What it counts, and whose idea it is, stands in <see cref="Text"/>.
 /// </summary>
 internal static class SharedLanguage
 {
     public const int SteadyPeople = 8;
     private const int Deals = 3;
+
+    public static IndicatorText Text { get; } = new(
+        "How much further apart people's choice of words is than chance would put them, in the code they add and the messages they write.",
+        $"(D − D₀) ÷ (1 − D₀): D is the generalised Jensen–Shannon divergence of all vocabularies (the entropy of their mean less the mean of their entropies, over the logarithm of their number), D₀ the same after dealing the words out at random, to everybody as many as they used, a commit's words one after the other. Words are those of a sample of changes; only people with at least {Vocabularies.LeastWords} words have a vocabulary; coverage is their share of commits, less below {SteadyPeople} people",
+        "divergence: Lin, IEEE Transactions on Information Theory 37 (1991); the correction is our own");
 
     public static Measurement Compute(Sample sample)
     {
@@ -80,6 +80,37 @@ internal static class SharedLanguage
             }
 
         hands.AsSpan().Sort();
+    }
+
+    public static Evidence Explain(Workings workings)
+    {
+        var (table, whole) = (workings.Table, workings.Whole);
+        if (table.Vocabularies is not { } vocabularies)
+            return new Evidence { Calculation = "words were not read", Tables = [] };
+        int[] users = new int[vocabularies.WordCount];
+        foreach (int word in vocabularies.Words)
+            users[word]++;
+        int without = Enumerable.Range(0, table.PersonCount).Count(person => whole.CommitsOf[person] > 0) - vocabularies.People;
+        return new Evidence
+        {
+            Calculation = Divergence(vocabularies.Starts, vocabularies.Words, whole.WordUses, vocabularies.WordCount) is { } divergence
+                ? FormattableString.Invariant($"D = {divergence:0.000} over {vocabularies.People} people, D₀ = {table.Nulls.WordDivergence:0.000} by chance") : null,
+            Tables =
+            [
+                new("Vocabularies", ["person", "words", "different", "only theirs"],
+                    [.. Enumerable.Range(0, vocabularies.People).Select(one =>
+                    {
+                        var own = vocabularies.Words.AsSpan(vocabularies.Starts[one]..vocabularies.Starts[one + 1]);
+                        int alone = 0;
+                        foreach (int word in own)
+                            alone += users[word] == 1 ? 1 : 0;
+                        return new EvidenceRow(workings.Person(vocabularies.Owners[one]), vocabularies.Sizes[one], own.Length, Cell.Share(alone, own.Length))
+                            .With(workings.CommitsOf(vocabularies.Owners[one]));
+                    })]),
+            ],
+            Commits = Workings.Alike("Commits whose words were read, of people with a vocabulary", vocabularies.Commits.Distinct().Select(commit => table.HistoryCommits[commit]).Order()),
+            LeftOut = without <= 0 ? [] : [new(without, $"people with fewer than {Vocabularies.LeastWords} words in the sample")],
+        };
     }
 
     public static string Phrase(double value, bool networkLike) =>

@@ -16,9 +16,10 @@ internal sealed class Vocabularies
 
     private readonly CompressedRows _usesOfCommit;
 
-    private Vocabularies(CompressedRows usesOfCommit, int[] commits, int[] sizes, int[] starts, int[] words, int wordCount, double seen)
+    private Vocabularies(CompressedRows usesOfCommit, int[] owners, int[] commits, int[] sizes, int[] starts, int[] words, int wordCount, double seen)
     {
         _usesOfCommit = usesOfCommit;
+        Owners = owners;
         Commits = commits;
         Sizes = sizes;
         Starts = starts;
@@ -26,6 +27,9 @@ internal sealed class Vocabularies
         WordCount = wordCount;
         Seen = seen;
     }
+
+    /// <summary>Person with a vocabulary → person of the window.</summary>
+    public int[] Owners { get; }
 
     /// <summary>Commits that the words are from.</summary>
     public int[] Commits { get; }
@@ -60,6 +64,7 @@ internal sealed class Vocabularies
         var uses = new List<int>();
         var commits = new List<int>();
         var sizes = new List<int>();
+        var owners = new List<int>();
         int seenCommits = 0;
         var commitsOfPerson = CompressedRows.Group(table.Authors, table.PersonCount);
         for (int person = 0; person < table.PersonCount; person++)
@@ -68,6 +73,7 @@ internal sealed class Vocabularies
                 continue;
             useOf.Clear();
             sizes.Add(wordsOf[person]);
+            owners.Add(person);
             seenCommits += commitsOfPerson[person].Length;
             foreach (int commit in commitsOfPerson[person])
             {
@@ -96,7 +102,7 @@ internal sealed class Vocabularies
         int[] usesInOrder = [.. rows.Values.Select(item => uses[item])];
         double readable = added.Changes == 0 ? 0 : 1 - (double)(added.Missing + added.OverBudget) / added.Changes;
         double seen = table.CommitCount == 0 ? 0 : readable * seenCommits / table.CommitCount;
-        return new(rows with { Values = usesInOrder }, [.. commits], [.. sizes], [.. starts], [.. words], numbers.Count, seen);
+        return new(rows with { Values = usesInOrder }, [.. owners], [.. commits], [.. sizes], [.. starts], [.. words], numbers.Count, seen);
     }
 
     /// <summary>A commit's uses; none for those of people without a vocabulary.</summary>
