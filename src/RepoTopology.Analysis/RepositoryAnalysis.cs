@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RepoTopology.Git;
 using RepoTopology.History;
 
 namespace RepoTopology.Analysis;
@@ -47,6 +48,9 @@ public sealed record RepositoryAnalysis
 
     /// <summary>Who holds the code that stands; null when lines were not read.</summary>
     public LineFigures? Lines { get; init; }
+
+    /// <summary>Commits that only laid out C# code anew: the lines that they touch stay with who wrote them.</summary>
+    public IReadOnlySet<ObjectId> FormattingCommits { get; init; } = ImmutableHashSet<ObjectId>.Empty;
 
     /// <summary>What the code's structure says together with its history; null where there is no code that can be read, or it was not.</summary>
     public DependencyFindings? Dependencies { get; init; }

@@ -26,7 +26,7 @@ internal static class AnalysisSource
         // What arrives later may change the words, and so the analysis.
         lines = lines is { IsComplete: true } && !words.IsComplete ? lines with { IsComplete = false } : lines;
         if (formatting.Count > 0 && lines is not null)
-            analysis = analysis with { Limits = [.. analysis.Limits, PassedOver(formatting.Count)] };
+            analysis = analysis with { FormattingCommits = formatting, Limits = [.. analysis.Limits, PassedOver(formatting.Count)] };
         if (request.BusFactor != BusFactorAlgorithm.Lines)
             analysis = analysis with { Risk = analysis.Risk with { BusFactor = PublishedBusFactor(opened, history, request.BusFactor, cancellation) } };
         return (WithCode(analysis, opened, request, shell, cancellation), lines);

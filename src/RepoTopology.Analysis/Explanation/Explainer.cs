@@ -34,6 +34,7 @@ public sealed class Explainer(RepositoryAnalysis analysis, LivingLines? lines, E
         ExplanationSubject.Layers => LayerExplanation.Of(_workings),
         ExplanationSubject.Newcomers => LayerExplanation.Newcomers(_workings),
         ExplanationSubject.Lines => LineExplanation.Of(_workings),
+        ExplanationSubject.Structure => StructureExplanation.Of(_workings),
         ExplanationSubject.Modules => ModuleExplanation.All(_workings),
         ExplanationSubject.Module => ModuleExplanation.Of(id.Index, _workings),
         ExplanationSubject.Person => PersonExplanation.Of(id.Index, _workings),

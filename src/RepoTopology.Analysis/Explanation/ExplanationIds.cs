@@ -17,6 +17,7 @@ public enum ExplanationSubject
     Newcomers,
     Lines,
     Window,
+    Structure,
     Modules,
     Module,
     Person,
@@ -34,7 +35,7 @@ public sealed class ExplanationIds
     /// <summary>Properties of the JSON that are explained together with another figure.</summary>
     private static readonly Dictionary<string, string> s_parts = new (string Whole, string Parts)[]
     {
-        ("verdict", "index label evidence flip sentence interval dimensions"),
+        ("verdict", "index label evidence split flip sentence interval dimensions"),
         ("layers", "core regular occasional casual layerDrift contributors layer moves share files lifetimeCommits firstCommit "
             + "lastCommit identities"),
         ("newcomers", "year returned regulars medianMonths"),
@@ -45,6 +46,7 @@ public sealed class ExplanationIds
         ("window", "limits from to months windowMonths commits authors mergeCommits botCommits agentCommits giantCommits repository "
             + "completeness shallowBoundaries grafts replacements missingCommits missingTrees missingBlobs renameLimitHits "
             + "skippedCommits filtered aliasProposals complete partialClone"),
+        ("structure", "dependencies tests cycles blastRadii undercoordinated hiddenCoupling unusedCoupling congruence"),
         ("coEditModularity", "graphs community"),
     }.SelectMany(figure => figure.Parts.Split(' ').Select(part => (Part: part, figure.Whole)))
         .ToDictionary(pair => pair.Part, pair => pair.Whole, StringComparer.OrdinalIgnoreCase);
@@ -84,6 +86,7 @@ public sealed class ExplanationIds
             new("orphanedShare", ExplanationSubject.OrphanedShare, "share of living lines whose authors have left"),
             new("lines", ExplanationSubject.Lines, "living lines: who holds them, what was discounted"),
             new("window", ExplanationSubject.Window, "which commits count, and which do not and why"),
+            new("structure", ExplanationSubject.Structure, "how the code hangs together, and who knows it"),
             new("modules", ExplanationSubject.Modules, "the modules, and how the risk they are sorted by comes about"),
             .. seen.Select(module => new ExplanationId($"module:{history.Modules[module].Name}", ExplanationSubject.Module, ModuleTitle(analysis, module), module)),
             .. contributors,

@@ -91,6 +91,11 @@ internal static class LineExplanation
             {
                 Commits = [.. Enumerable.Range(0, workings.History.Commits.Length).Where(commit => workings.Options.IgnoredCommits.Contains(workings.History.Commits[commit].Id))],
             };
+        if (workings.Analysis.FormattingCommits is { Count: > 0 } formatting)
+            yield return new(formatting.Count, "commits that only lay out C# code anew ('ignore-revs' lists them): their lines are handed on in the same way")
+            {
+                Commits = [.. Enumerable.Range(0, workings.History.Commits.Length).Where(commit => formatting.Contains(workings.History.Commits[commit].Id))],
+            };
         if (ByAutomations(workings) is > 0 and var automated)
             yield return new(automated, "lines by bots and coding agents: among all lines, but nobody's");
         if (figures.Unknown > 0)

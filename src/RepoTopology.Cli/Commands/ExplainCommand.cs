@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RepoTopology.Analysis;
+using RepoTopology.Code;
 using RepoTopology.Git;
 using RepoTopology.History;
 using RepoTopology.Reports;
@@ -50,6 +51,7 @@ internal sealed class ExplainCommand(RepositoryOptions repository, Shell shell, 
             return Run(
                 new AnalysisRequest(request, _window.Read(parsed, request), repository.ReadOutputs(parsed, parsed.GetValue(_format)!, Formats))
                 {
+                    Code = new CodeRequest(CodeDepth.Project),
                     Anonymous = _window.ReadAnonymous(parsed, request),
                     BusFactor = Enum.Parse<BusFactorAlgorithm>(parsed.GetValue(_busFactor)!, ignoreCase: true),
                     LineOrigins = id is not null,
