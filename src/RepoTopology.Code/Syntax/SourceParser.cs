@@ -16,13 +16,13 @@ internal static class SourceParser
     public static CSharpParseOptions Options(IEnumerable<string> symbols) =>
         new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Regular, symbols.ToImmutableArray()).WithFeatures(Features);
 
-    /// <summary>Never null: a file that can't be parsed becomes an empty one with a limit.</summary>
-    public static ParsedFile Parse(int file, string path, string text, CSharpParseOptions options)
+    /// <summary>Never null: a file that can't be parsed, or had a limit before, becomes an empty one with a limit.</summary>
+    public static ParsedFile Parse(int file, string path, string text, CSharpParseOptions options, string? limit = null)
     {
-        if (!Nesting.IsTooDeep(text) && TryParse(file, path, text, options) is { } parsed)
+        if (limit is null && !Nesting.IsTooDeep(text) && TryParse(file, path, text, options) is { } parsed)
             return parsed;
         var empty = CSharpSyntaxTree.ParseText(SourceText.From(""), options, path);
-        return new ParsedFile { File = file, Tree = empty, IsGenerated = false, Limit = $"{path} was skipped: it is nested too deep to be parsed" };
+        return new ParsedFile { File = file, Tree = empty, IsGenerated = false, Limit = limit ?? $"{path} was skipped: it is nested too deep to be parsed" };
     }
 
     private static ParsedFile? TryParse(int file, string path, string text, CSharpParseOptions options)
