@@ -3,6 +3,7 @@
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- --micro
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- bus-factor CLONES [bus-factor.csv]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- sensitivity REPO… [--labels FILE]
+//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- code PATH [--depth project|names|bound|auto] [--jobs 2] [--cache DIRECTORY]
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Running;
@@ -79,4 +80,5 @@ busFactor.SetAction(parsed =>
 });
 command.Subcommands.Add(busFactor);
 command.Subcommands.Add(Sensitivity.ToCommand());
+command.Subcommands.Add(CodeCost.ToCommand());
 return command.Parse(args).Invoke();
