@@ -4,6 +4,7 @@
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- bus-factor CLONES [bus-factor.csv]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- indicators CLONES [indicators-24-months.csv] [--identities name-or-email]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- sensitivity REPO… [--labels FILE]
+//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- code PATH [--depth project|names|bound|auto] [--jobs 2] [--cache DIRECTORY]
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Running;
@@ -81,4 +82,5 @@ busFactor.SetAction(parsed =>
 command.Subcommands.Add(busFactor);
 command.Subcommands.Add(IndicatorTable.ToCommand());
 command.Subcommands.Add(Sensitivity.ToCommand());
+command.Subcommands.Add(CodeCost.ToCommand());
 return command.Parse(args).Invoke();

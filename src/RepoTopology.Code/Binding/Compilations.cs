@@ -15,8 +15,12 @@ internal sealed class Compilations
     /// <param name="parsed">By project; null for those that nobody needs.</param>
     /// <param name="packages">By project: restored package assemblies.</param>
     public Compilations(
-        IReadOnlyList<ProjectFile> projects, ProjectGraph graph, IReadOnlyList<IReadOnlyList<ParsedFile>?> parsed, IReadOnlyList<IReadOnlyList<MetadataReference>> packages)
+        IReadOnlyList<ProjectFile> projects, ProjectGraph graph, IReadOnlyList<IReadOnlyList<ParsedFile>?> parsed, IReadOnlyList<IReadOnlyList<string>> packages)
     {
+        // One object a file, so that the compiler reads each once.
+        var opened = new Dictionary<string, MetadataReference>(StringComparer.Ordinal);
+        MetadataReference Package(string path) => opened.TryGetValue(path, out var reference) ? reference : opened[path] = MetadataReference.CreateFromFile(path);
+
         _graph = graph;
         _byGroup = new CSharpCompilation?[graph.Groups.Length];
         for (int group = 0; group < graph.Groups.Length; group++)
@@ -27,7 +31,7 @@ internal sealed class Compilations
             // What a project references, its own readers see too.
             var references = FrameworkReferences.All
                 .Concat(graph.Below[group].Select(below => _byGroup[below]).OfType<CSharpCompilation>().Select(below => below.ToMetadataReference()))
-                .Concat(members.SelectMany(project => packages[project]).Distinct());
+                .Concat(members.SelectMany(project => packages[project]).Distinct().Select(Package));
             var first = projects[members[0]];
             var options = new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: false, metadataImportOptions: MetadataImportOptions.Public,

@@ -20,7 +20,7 @@ internal static class BlobText
             if (!reader.TryReadHeader(file.Blob, out _, out long size))
                 limits.Add($"{file.Path} was skipped: its content is not in this clone");
             else if (size > mostBytes)
-                limits.Add($"{file.Path} was skipped: {size:N0} bytes are more than the {mostBytes:N0} that are read");
+                limits.Add(TooLarge(file, size, mostBytes));
             else
                 return reader.Read(file.Blob, ObjectType.Blob).ToArray();
         }
@@ -31,6 +31,8 @@ internal static class BlobText
 
         return null;
     }
+
+    public static string TooLarge(SourceFile file, long size, int mostBytes) => $"{file.Path} was skipped: {size:N0} bytes are more than the {mostBytes:N0} that are read";
 
     /// <summary>Text by its byte order mark, else UTF-8; bytes that are neither become U+FFFD, as with the compiler.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes) => bytes switch

@@ -1,5 +1,4 @@
 using System.Collections;
-using Microsoft.CodeAnalysis;
 using RepoTopology.Git;
 
 namespace RepoTopology.Code;
@@ -15,6 +14,7 @@ public sealed class SourceLoader
     private readonly CodeOptions _options;
     private readonly CancellationToken _cancellation;
     private readonly Limits _limits = new();
+    private volatile bool _unreadable;
 
     private SourceLoader(GitRepository repository, CodeOptions options, CancellationToken cancellation) =>
         (_repository, _options, _cancellation) = (repository, options, cancellation);
@@ -37,13 +37,31 @@ public sealed class SourceLoader
         var bytes = projects.Select(project => project.Files.Sum(file => SizeOf(reader, file))).ToArray();
         var depths = DepthPlan.Decide(projects, graph, bytes, _options);
 
+        var packages = projects.Select((project, index) => PackagesOf(project, depths[index])).ToArray();
+        var keys = new FactsKey(projects, graph, depths, packages);
+
         var facts = new ProjectFacts?[projects.Count];
-        var missing = Enumerable.Range(0, projects.Count).Where(project => depths[project] != CodeDepth.Project).ToList();
-        Analyse(projects, graph, depths, missing, facts);
-        return new ModelAssembler(projects, graph, depths, bytes, facts, new int[projects.Count], _limits).Assemble();
+        var missing = new List<int>();
+        for (int project = 0; project < projects.Count; project++)
+            if (depths[project] != CodeDepth.Project && (facts[project] = Remembered(keys.Of(project), projects[project])) is null)
+                missing.Add(project);
+        Analyse(projects, graph, depths, packages, missing, facts);
+        // What a partial clone or a damaged object kept from us may be there the next time, with the same key.
+        if (!_unreadable)
+            foreach (int project in missing)
+                _options.Cache?.Store(keys.Of(project), FactsBytes.Write(facts[project]!));
+        return new ModelAssembler(projects, graph, depths, bytes, facts, [.. packages.Select(each => each.Count)], _limits).Assemble();
     }
 
-    private void Analyse(List<ProjectFile> projects, ProjectGraph graph, CodeDepth[] depths, List<int> missing, ProjectFacts?[] facts)
+    private ProjectFacts? Remembered(byte[] key, ProjectFile project) =>
+        _options.Cache?.Try(key) is { } bytes ? FactsBytes.TryRead(bytes, project.Files.Count) : null;
+
+    private IReadOnlyList<string> PackagesOf(ProjectFile project, CodeDepth depth) =>
+        _options.UseRestoredPackages && depth == CodeDepth.Bound && project.Kind == CodeProjectKind.CSharp && _repository.Layout.WorkTree is { } workTree
+            ? RestoredPackages.Find(workTree, project) : [];
+
+    private void Analyse(
+        List<ProjectFile> projects, ProjectGraph graph, CodeDepth[] depths, IReadOnlyList<string>[] packages, List<int> missing, ProjectFacts?[] facts)
     {
         if (missing.Count == 0)
             return;
@@ -53,7 +71,7 @@ public sealed class SourceLoader
         var parsed = Parse(projects, needed);
         for (int project = 0; project < projects.Count; project++)
             if (parsed[project] is { } files)
-                facts[project] = FactsBuilder.Declarations(files, projects[project].Files.Count);
+                facts[project] ??= FactsBuilder.Declarations(files, projects[project].Files.Count);
 
         var types = new TypeTable(facts);
         for (int project = 0; project < projects.Count; project++)
@@ -61,7 +79,7 @@ public sealed class SourceLoader
         var views = View(projects, graph, parsed, missing);
         var table = missing.Any(project => depths[project] == CodeDepth.Names) ? new NameTable(types, parsed) : null;
         var compilations = missing.Any(project => depths[project] == CodeDepth.Bound)
-            ? new Compilations(projects, graph, parsed, [.. projects.Select(_ => Array.Empty<MetadataReference>())]) : null;
+            ? new Compilations(projects, graph, parsed, packages) : null;
         var work = missing.SelectMany(project => parsed[project]!.Where(file => file.File >= 0 && !file.IsGenerated).Select(file => (Project: project, File: file))).ToList();
         var results = new ReferenceSum[work.Count];
         Workers.Run(_options.Jobs, work.Count, () =>
@@ -103,13 +121,25 @@ public sealed class SourceLoader
             return at =>
             {
                 var (project, file) = work[at];
-                var files = projects[project].Files;
-                parsed[project]![file] = file == files.Count
+                parsed[project]![file] = file == projects[project].Files.Count
                     ? SourceParser.Parse(-1, "", projects[project].BuildSource, options[project])
-                    : SourceParser.Parse(file, files[file].Path, BlobText.TryRead(reader, files[file], BlobText.MostSourceBytes, _limits) is { } content ? BlobText.Decode(content) : "", options[project]);
+                    : SourceParser.Parse(file, projects[project].Files[file].Path, TextOf(reader, projects[project].Files[file], out string? limit), options[project], limit);
             };
         }, _cancellation);
         return parsed;
+    }
+
+    // A limit that follows from the blob alone belongs to the project's facts; others are of this run.
+    private string TextOf(ObjectReader reader, SourceFile file, out string? limit)
+    {
+        limit = null;
+        if (SizeOf(reader, file) is var size && size > BlobText.MostSourceBytes)
+            limit = BlobText.TooLarge(file, size, BlobText.MostSourceBytes);
+        else if (BlobText.TryRead(reader, file, BlobText.MostSourceBytes, _limits) is { } content)
+            return BlobText.Decode(content);
+        else
+            _unreadable = true;
+        return "";
     }
 
     // Which names mean something to which project: a number for each name, a bit for each number.

@@ -5,7 +5,7 @@ namespace RepoTopology.Code;
 /// <summary>Threads for parsing and binding: both recurse as deep as the source nests, so all of it runs on stacks of a known size.</summary>
 internal static class Workers
 {
-    private const int StackBytes = 16 << 20;
+    private const int StackBytes = 64 << 20;
 
     /// <summary>Does <paramref name="count"/> pieces of work on some threads; each takes the next one. Results belong into slots by index.</summary>
     /// <param name="jobs">Threads.</param>

@@ -119,6 +119,17 @@ public sealed class HostileInputTests : IDisposable
         { "refs", "class Deep { " + string.Concat(Enumerable.Repeat("ref ", 20_000)) + "int x; }" },
         { "interpolations", "class Deep { string x = " + string.Concat(Enumerable.Repeat("$\"{", 500)) + "1" + string.Concat(Enumerable.Repeat("}\"", 500)) + "; }" },
         { "tuples", "class Deep { " + string.Concat(Enumerable.Repeat("(int, ", 900)) + "int" + new string(')', 900) + " x; }" },
+        { "comparisons", "class Deep { bool D; bool M() => D" + string.Concat(Enumerable.Repeat(" < D", 50_000)) + "; }" },
+        { "directive nots", "#if " + new string('!', 100_000) + "true\nclass Deep;\n#endif" },
+        { "assignments", "class Deep { int D; void M() { D" + string.Concat(Enumerable.Repeat(" = D", 20_000)) + "; } }" },
+        { "coalescing", "class Deep { static object D; object x = D" + string.Concat(Enumerable.Repeat(" ?? D", 20_000)) + "; }" },
+        { "indexers", "class Deep { Deep D; object M() => D" + string.Concat(Enumerable.Repeat("[0]", 20_000)) + "; }" },
+        { "switches", "class Deep { object M(object x) => x" + string.Concat(Enumerable.Repeat(" switch { Deep => x }", 20_000)) + "; }" },
+        { "alternatives", "class Deep { bool M(object x) => x is Deep" + string.Concat(Enumerable.Repeat(" or Deep", 20_000)) + "; }" },
+        { "conditional accesses", "class Deep { Deep D; object M() => D" + string.Concat(Enumerable.Repeat("?.D", 20_000)) + "; }" },
+        { "continuations", "class Deep { object x = from Deep in x select Deep" + string.Concat(Enumerable.Repeat(" into Deep select Deep", 20_000)) + "; }" },
+        { "nested overloads", "class Deep { void D(System.Func<int, int> f) { } void D(System.Func<string, string> f) { } void M() { " + string.Concat(Enumerable.Repeat("D(x => ", 40)) + "x" + new string(')', 40) + "; } }" },
+        { "a tower of bases", string.Concat(Enumerable.Range(0, 3_000).Select(i => $"class D{i} : D{i + 1} {{ }} ")) + "class Deep { D0 d; object M() => d.X; }" },
         { "regions", string.Concat(Enumerable.Repeat("#if true\n", 20_000)) },
     };
 
@@ -126,9 +137,9 @@ public sealed class HostileInputTests : IDisposable
     [MemberData(nameof(DeepSources))]
     public void DeepNestingNeitherCrashesNorStallsNorHidesOtherFiles(string what, string source)
     {
-        Assert.NotEmpty(what);
         var model = _sample.Project("A/A.csproj").With("A/deep.cs", source).With("A/fine.cs", "class Fine { Other o; } class Other;").Load();
         Assert.Contains("Fine Uses Other", model.Edges());
+        Assert.True(model.Limits.Any(limit => limit.StartsWith("A/deep.cs", StringComparison.Ordinal)) || model.Types.Any(type => type.Key.EndsWith("Deep", StringComparison.Ordinal)) || what == "regions");
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class ReferenceTests : IDisposable
     {
         var model = TwoProjects("public class Entity { public string Name; public static void Log(int a, string b) { } }", """
             using Package.Of.Others;
-            class A : Controller { Entity e; void M(Thing t) { t.Name(x => x.Name); Entity.Log(t.A, t.B, t.C); } }
+            class A : Controller { Entity e; void M(Thing t) { t.Name(x => x.Name); Entity.Log(t.P, t.Q, t.R); } }
             """).Load();
         Assert.Equal(["A Calls Entity", "A Uses Entity"], model.Edges());
         Assert.Equal(2, model.Project("App").Unresolved);
