@@ -14,6 +14,11 @@ internal sealed record ReferenceSum(List<(int From, int To, CodeReferenceKind Ki
         {
             limit = $"{source.Files[file.File].Path}: references were not all read, it is nested too deep";
         }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // The binder is not ours, and source that nobody would write may find a fault in it: that costs one file, not the run.
+            limit = $"{source.Files[file.File].Path}: references were not all read, the compiler failed on it ({e.GetType().Name})";
+        }
 
         return new ReferenceSum([.. walker.Found.Select(pair => (pair.Key.From, pair.Key.To, pair.Key.Kind, pair.Value))], walker.Identifiers, walker.Unresolved, limit);
     }
