@@ -14,7 +14,7 @@ public sealed record FormattingCandidate(ObjectId Commit, IReadOnlyList<(ObjectI
 public static class FormattingCommits
 {
     /// <summary>Commits whose C# files are smaller altogether are passed over: they own few lines, and nearly all commits are such.</summary>
-    public const int LeastBytes = 16 << 10;
+    public const int LeastBytes = 8 << 10;
 
     /// <param name="repository">Where the blobs are.</param>
     /// <param name="candidates">In any order.</param>
