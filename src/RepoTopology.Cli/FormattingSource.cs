@@ -42,13 +42,13 @@ internal static class FormattingSource
             var commit = history.Commits[i];
             if (commit.IsMerge || commit.IsBoundary || commit.ParentCount == 0)
                 continue;
-            var files = new List<(ObjectId, ObjectId)>();
+            var files = new List<FormattedFile>();
             bool fits = true;
             foreach (var change in history.ChangesOf(i))
             {
                 string path = history.Paths[change.Path].Text;
                 if (change.Kind == ChangeKind.Modified && path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))
-                    files.Add((change.OldId, change.NewId));
+                    files.Add(new FormattedFile(change.Path, change.OldId, change.NewId));
                 else if (!SetUp.Contains(path[(path.LastIndexOf('/') + 1)..]) && !path.EndsWith(".DotSettings", StringComparison.Ordinal))
                     fits = false;
                 if (!fits)

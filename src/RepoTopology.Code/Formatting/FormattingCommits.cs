@@ -1,11 +1,18 @@
+using System.Collections.Concurrent;
 using RepoTopology.Git;
 
 namespace RepoTopology.Code;
 
 /// <summary>A commit that may only have laid out C# files anew.</summary>
 /// <param name="Commit">Its id.</param>
-/// <param name="Files">Its C# files before and after; at least one.</param>
-public sealed record FormattingCandidate(ObjectId Commit, IReadOnlyList<(ObjectId Before, ObjectId After)> Files);
+/// <param name="Files">Its C# files; at least one.</param>
+public sealed record FormattingCandidate(ObjectId Commit, IReadOnlyList<FormattedFile> Files);
+
+/// <summary>A file of a candidate.</summary>
+/// <param name="Path">A number of its path: versions of one file are stored near each other.</param>
+/// <param name="Before">Its content before the commit.</param>
+/// <param name="After">Its content after it.</param>
+public readonly record struct FormattedFile(int Path, ObjectId Before, ObjectId After);
 
 /// <summary>
 /// Finds commits that only laid out code anew: in every C# file that they change, the tokens, comments and directives stay the same in their order (<c>using</c>
@@ -24,14 +31,33 @@ public static class FormattingCommits
     public static bool[] Find(GitRepository repository, IReadOnlyList<FormattingCandidate> candidates, int jobs, CancellationToken cancellation = default)
     {
         bool[] found = new bool[candidates.Count];
-        var readers = new System.Collections.Concurrent.ConcurrentBag<ObjectReader>();
+        // Nearly all fail by the letters of one file. Those of one path are looked at one after the other, as their contents are differences to each other.
+        var byPath = Enumerable.Range(0, candidates.Count).Where(i => candidates[i].Files.Count > 0)
+            .GroupBy(i => candidates[i].Files[0].Path).OrderByDescending(path => path.Count()).ThenBy(path => path.Key).Select(path => path.ToArray()).ToList();
+        Each(repository, jobs, byPath.Count, (reader, path) =>
+        {
+            foreach (int i in byPath[path])
+            {
+                cancellation.ThrowIfCancellationRequested();
+                found[i] = IsLarge(reader, candidates[i]) && Holds(reader, candidates[i].Files[0], (before, after) => Wording.MaySayTheSame(before, after));
+            }
+        }, cancellation);
+        int[] left = [.. Enumerable.Range(0, found.Length).Where(i => found[i])];
+        Each(repository, jobs, left.Length, (reader, i) => found[left[i]] = candidates[left[i]].Files.All(file =>
+            Holds(reader, file, (before, after) => Wording.DiffersInLayoutOnly(before, after, cancellation))), cancellation);
+        return found;
+    }
+
+    private static void Each(GitRepository repository, int jobs, int count, Action<ObjectReader, int> look, CancellationToken cancellation)
+    {
+        var readers = new ConcurrentBag<ObjectReader>();
         try
         {
-            Workers.Run(jobs, candidates.Count, () =>
+            Workers.Run(jobs, count, () =>
             {
                 var reader = repository.Objects.CreateReader();
                 readers.Add(reader);
-                return i => found[i] = IsLarge(reader, candidates[i]) && candidates[i].Files.All(file => DiffersInLayoutOnly(reader, file.Before, file.After, cancellation));
+                return i => look(reader, i);
             }, cancellation);
         }
         finally
@@ -39,18 +65,19 @@ public static class FormattingCommits
             foreach (var reader in readers)
                 reader.Dispose();
         }
-
-        return found;
     }
 
-    private static bool DiffersInLayoutOnly(ObjectReader reader, ObjectId before, ObjectId after, CancellationToken cancellation)
+    private delegate bool Comparison(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after);
+
+    /// <summary>False where a content cannot be had, or nests too deep to be parsed.</summary>
+    private static bool Holds(ObjectReader reader, FormattedFile file, Comparison compare)
     {
         try
         {
-            if (!IsReadable(reader, before) || !IsReadable(reader, after))
+            if (!IsReadable(reader, file.Before) || !IsReadable(reader, file.After))
                 return false;
-            byte[] older = reader.Read(before, ObjectType.Blob).ToArray();
-            return Wording.DiffersInLayoutOnly(older, reader.Read(after, ObjectType.Blob), cancellation);
+            byte[] before = reader.Read(file.Before, ObjectType.Blob).ToArray();
+            return compare(before, reader.Read(file.After, ObjectType.Blob));
         }
         catch (Exception e) when (e is GitDataException or InsufficientExecutionStackException)
         {
@@ -63,8 +90,8 @@ public static class FormattingCommits
         long bytes = 0;
         try
         {
-            foreach (var (_, after) in candidate.Files)
-                if (bytes < LeastBytes && reader.TryReadHeader(after, out _, out long size))
+            foreach (var file in candidate.Files)
+                if (bytes < LeastBytes && reader.TryReadHeader(file.After, out _, out long size))
                     bytes += size;
         }
         catch (GitDataException)

@@ -22,25 +22,32 @@ internal static class Wording
     {
         if (before.SequenceEqual(after))
             return false;
-        string older = BlobText.Decode(before), newer = BlobText.Decode(after);
-        return HaveSameLetters(older, newer) && Of(older, cancellation) == Of(newer, cancellation);
+        return MaySayTheSame(before, after) && Of(BlobText.Decode(before), cancellation) == Of(BlobText.Decode(after), cancellation);
     }
 
-    /// <summary>Nearly all commits are told apart here, without parsing: the same letters as often, blanks and a namespace's signs aside, in any order.</summary>
-    private static bool HaveSameLetters(string a, string b)
+    /// <summary>
+    /// Nearly all changes are told apart here, without parsing: both have the same bytes as often, white space and a namespace's signs aside, in any order.
+    /// Texts in UTF-16 may always.
+    /// </summary>
+    public static bool MaySayTheSame(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
+        if (before is [0xFE or 0xFF, ..] || after is [0xFE or 0xFF, ..])
+            return true;
         Span<int> counts = stackalloc int[256];
         counts.Clear();
-        Count(a, 1, counts);
-        Count(b, -1, counts);
+        Count(WithoutMark(before), 1, counts);
+        Count(WithoutMark(after), -1, counts);
+        foreach (char sign in "\t\v\f\r\n {};")
+            counts[sign] = 0;
         return !counts.ContainsAnyExcept(0);
 
-        static void Count(string text, int step, Span<int> counts)
+        static void Count(ReadOnlySpan<byte> text, int step, Span<int> counts)
         {
-            foreach (char letter in text)
-                if (!char.IsWhiteSpace(letter) && letter is not ('\uFEFF' or '{' or '}' or ';'))
-                    counts[letter & 0xFF] += step;
+            foreach (byte letter in text)
+                counts[letter] += step;
         }
+
+        static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
     }
 
     private static string Of(string text, CancellationToken cancellation)
