@@ -67,6 +67,7 @@ internal static class AnalysisSource
             Changes = true,
             Files = false,
             ModulesOnly = true,
+            Moves = true,
             Cache = cache,
         };
         return ProgressDisplay.During(shell, "following lines", progress =>

@@ -19,14 +19,20 @@ internal sealed class FamilyReader : IDisposable
     private readonly Stack<int> _open = new();
     private readonly OwnedVersionHandler _note;
     private readonly CachedFamilies? _cached;
+    private readonly MoveNotes? _moves;
     private bool _isCertain;
 
-    public FamilyReader(GitRepository repository, LineWork work, long textBudget)
+    /// <param name="repository">Where the blobs are.</param>
+    /// <param name="work">What is asked for.</param>
+    /// <param name="textBudget">Bytes of text to hold.</param>
+    /// <param name="moves">Takes what changes delete and add (<see cref="Note"/>); null to read families.</param>
+    public FamilyReader(GitRepository repository, LineWork work, long textBudget, MoveNotes? moves = null)
     {
+        _moves = moves;
         _work = work;
         _reader = repository.Objects.CreateReader();
         _ownership = new LineOwnership(
-            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, work.Options.Cache is { } cache ? new CachedDiffs(cache) : null, work.Memory);
+            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, work.Records, work.Memory, marked: moves is not null);
         Found = new FoundLines(work, _globals);
         _note = Found.Note;
         _cached = CachedFamilies.Of(work);
@@ -41,12 +47,30 @@ internal sealed class FamilyReader : IDisposable
     /// <returns>How many versions the family has.</returns>
     public int Read(FileFamily family, CancellationToken cancellation)
     {
-        Found.Add(family, _cached, () => Replay(family, cancellation));
+        Found.Add(family, _cached, () => Replay(family, _note, cancellation));
         return family.Paths.Sum(path => _work.Table.EndOf(path) - _work.Table.StartOf(path));
     }
 
+    /// <summary>Compares a family's versions, for what may have moved from file to file.</summary>
+    public void Note(FileFamily family, CancellationToken cancellation)
+    {
+        if (Replay(family, NoteMoves, cancellation))
+            return;
+        foreach (int version in _globals)
+            if (version != VersionTable.None)
+                _moves!.AddUncertain(version);
+    }
+
+    private void NoteMoves(in OwnedVersion owned)
+    {
+        if (_globals[owned.Version] is not VersionTable.None and int version)
+            _moves!.Add(
+                version, owned, _versions.BlobOf(owned.Version),
+                _versions.ParentsOf(owned.Version) is [var parent, ..] ? _versions.BlobOf(parent) : ObjectId.Zero, _ownership);
+    }
+
     /// <summary>Whether everything could be read and every rename be searched: more memory, or an object that arrives, cannot change what was found.</summary>
-    private bool Replay(FileFamily family, CancellationToken cancellation)
+    private bool Replay(FileFamily family, OwnedVersionHandler note, CancellationToken cancellation)
     {
         Gather(family);
         _isCertain = true;
@@ -54,7 +78,7 @@ internal sealed class FamilyReader : IDisposable
         _globals.Clear();
         foreach (int version in _members)
             Add(version);
-        _ownership.Replay(_versions, _note, cancellation);
+        _ownership.Replay(_versions, note, cancellation);
         IsComplete &= _ownership.IsComplete;
         if (_ownership.IsCutShort)
             Found.CutShort.AddRange(family.Paths);
@@ -78,7 +102,7 @@ internal sealed class FamilyReader : IDisposable
 
         foreach (int path in family.Paths)
         {
-            if (_work.Options.Changes)
+            if (_work.AsksEveryChange)
                 for (int version = table.StartOf(path); version < table.EndOf(path); version++)
                     Ask(version);
             if (_work.HeadVersion(path) is >= 0 and int head)
@@ -122,9 +146,9 @@ internal sealed class FamilyReader : IDisposable
         _open.Push(version);
     }
 
-    /// <summary>A file's deletion, where it is asked what changes did; a file that was moved away lives on.</summary>
+    /// <summary>A file's deletion, where it matters what changes did; a file that was moved away lives on.</summary>
     private bool IsEnd(in Change change) =>
-        _work.Options.Changes && change.Kind == ChangeKind.Deleted && !change.RenamedAway
+        _work.AsksEveryChange && change.Kind == ChangeKind.Deleted && !change.RenamedAway
         && change.OldMode is (Git.FileMode.Regular or Git.FileMode.Executable);
 
     private void Add(int version)
