@@ -8,6 +8,7 @@ internal sealed class MovedOrigins
 {
     // Of each block its lines' origins, in order.
     private readonly LineOrigin[][] _blocks;
+    private readonly List<LineOrigin> _pieces = [];
 
     private MovedOrigins(int blocks) => _blocks = new LineOrigin[blocks][];
 
@@ -28,14 +29,12 @@ internal sealed class MovedOrigins
         return origins;
     }
 
-    /// <summary>The lines' own origins.</summary>
-    public IEnumerable<LineOrigin> Of(LineOrigin lines)
+    /// <summary>The lines' own origins; good until the next call.</summary>
+    public List<LineOrigin> Of(LineOrigin lines)
     {
-        if (!lines.IsMoved)
-            return [lines];
-        var pieces = new List<LineOrigin>();
-        Append(pieces, lines);
-        return pieces;
+        _pieces.Clear();
+        Append(_pieces, lines);
+        return _pieces;
     }
 
     private List<LineOrigin> Resolve(int block, int count, ReadOnlySpan<(int Block, int Line, LineOrigin Origin)> departed)
