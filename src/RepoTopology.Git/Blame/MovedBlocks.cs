@@ -19,8 +19,8 @@ public readonly record struct MovedBlock(int Source, int OldStart, int Target, i
 
 /// <summary>
 /// Finds the blocks of lines that one commit moved from file to file: as many consecutive lines as are deleted in one and added in another, white
-/// space at their ends apart. The longest goes first, of equal ones the one that was deleted first in the order of the runs, and every
-/// line goes once: what is still where it was, or comes a second time, is a copy. One per thread.
+/// space at their ends apart. What a file has again itself, elsewhere or indented anew, has not left it. Then the longest goes first, of equal ones the one
+/// that was deleted first in the order of the runs, and every line goes once: what comes a second time is a copy. One per thread.
 /// </summary>
 public sealed class MovedBlocks
 {
@@ -36,9 +36,12 @@ public sealed class MovedBlocks
     // For one commit; some seconds.
     private const long MostSteps = 1L << 30;
 
-    private readonly Dictionary<ulong, Places> _places = [];
-    private readonly Dictionary<int, int> _reached = [];
-    private readonly PriorityQueue<Match, (int, int, int)> _matches = new();
+    // Emptying a large table takes as long as making one: it is not kept for the next commit.
+    private const int MostKept = 1 << 12;
+
+    private Dictionary<ulong, Places> _places = [];
+    private Dictionary<int, int> _reached = [];
+    private readonly PriorityQueue<Match, (bool, int, int, int)> _matches = new();
     private readonly Lines _deleted = new();
     private readonly Lines _added = new();
     private int[] _nextPlace = [];
@@ -47,7 +50,7 @@ public sealed class MovedBlocks
     /// <summary>Where three lines stand among the deleted ones: the first of the places, and how many there are.</summary>
     private readonly record struct Places(int First, int Count);
 
-    private readonly record struct Match(int Deleted, int Added, int Count);
+    private readonly record struct Match(bool IsMove, int Deleted, int Added, int Count);
 
     /// <summary>Whether lines are enough to be told from what stands everywhere.</summary>
     public static bool IsEnough(ReadOnlySpan<LineMark> marks)
@@ -81,7 +84,7 @@ public sealed class MovedBlocks
 
     private void Index()
     {
-        _places.Clear();
+        Empty(ref _places);
         if (_nextPlace.Length < _deleted.Count)
             _nextPlace = new int[_deleted.Count];
         for (int line = _deleted.Count - FewestLines; line >= 0; line--)
@@ -97,7 +100,7 @@ public sealed class MovedBlocks
     /// <summary>All pairs of stretches, as long as they are, that start with or hold three lines that are in few places.</summary>
     private void FindMatches()
     {
-        _reached.Clear();
+        Empty(ref _reached);
         for (int line = 0; line <= _added.Count - FewestLines; line++)
         {
             if (!_added.IsWindow(line, out ulong window) || !_places.TryGetValue(window, out var places) || places.Count > MostPlaces)
@@ -105,12 +108,12 @@ public sealed class MovedBlocks
             for (int place = places.First; place >= 0; place = _nextPlace[place])
             {
                 _steps++;
-                if (_deleted.VersionOf(place) == _added.VersionOf(line) || _reached.GetValueOrDefault(line - place) > line)
+                if (_reached.GetValueOrDefault(line - place) > line)
                     continue;
                 int before = Same(place - 1, line - 1, -1);
                 int after = Same(place, line, 1);
                 _reached[line - place] = line + after;
-                Offer(new Match(place - before, line - before, before + after));
+                Offer(new Match(_deleted.VersionOf(place) != _added.VersionOf(line), place - before, line - before, before + after));
             }
         }
     }
@@ -135,8 +138,17 @@ public sealed class MovedBlocks
 
     private void Offer(Match match)
     {
-        if (match.Count >= FewestLines && IsEnough(_deleted.Marks.AsSpan(match.Deleted, match.Count)))
-            _matches.Enqueue(match, (-match.Count, match.Deleted, match.Added));
+        if (match.Count >= FewestLines && (!match.IsMove || IsEnough(_deleted.Marks.AsSpan(match.Deleted, match.Count))))
+            _matches.Enqueue(match, (match.IsMove, -match.Count, match.Deleted, match.Added));
+    }
+
+    private static void Empty<TKey, TValue>(ref Dictionary<TKey, TValue> table)
+        where TKey : notnull
+    {
+        if (table.Count > MostKept)
+            table = [];
+        else
+            table.Clear();
     }
 
     private List<MovedBlock>? Choose()
@@ -151,7 +163,7 @@ public sealed class MovedBlocks
                 for (int i = 0, free; i < match.Count; i += free + 1)
                 {
                     free = FreeFrom(match, i);
-                    Offer(new Match(match.Deleted + i, match.Added + i, free));
+                    Offer(match with { Deleted = match.Deleted + i, Added = match.Added + i, Count = free });
                 }
 
                 continue;
@@ -159,8 +171,10 @@ public sealed class MovedBlocks
 
             _deleted.Taken.AsSpan(match.Deleted, match.Count).Fill(true);
             _added.Taken.AsSpan(match.Added, match.Count).Fill(true);
-            blocks.Add(new MovedBlock(
-                _deleted.VersionOf(match.Deleted), _deleted.LineOf(match.Deleted), _added.VersionOf(match.Added), _added.LineOf(match.Added), match.Count));
+            if (match.IsMove)
+                blocks.Add(new MovedBlock(
+                    _deleted.VersionOf(match.Deleted), _deleted.LineOf(match.Deleted), _added.VersionOf(match.Added), _added.LineOf(match.Added),
+                    match.Count));
         }
 
         return _steps < MostSteps ? blocks : null;

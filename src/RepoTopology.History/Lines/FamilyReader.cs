@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RepoTopology.Git;
 
 namespace RepoTopology.History;
@@ -5,8 +6,8 @@ namespace RepoTopology.History;
 /// <summary>Reads one family of files after the other: one per worker.</summary>
 internal sealed class FamilyReader : IDisposable
 {
-    // Until a version has its number in the replay.
-    private const int Dropped = -1, Asked = -2, NotAsked = -3;
+    // Until a version has its number in the replay; from Asked downwards, the place of its parents.
+    private const int Dropped = -1, NotAsked = -2, Asked = -3;
 
     private readonly LineWork _work;
     private readonly ObjectReader _reader;
@@ -15,6 +16,8 @@ internal sealed class FamilyReader : IDisposable
     private readonly List<int> _globals = [];
     private readonly List<int> _members = [];
     private readonly List<ParentVersion> _parents = [];
+    private readonly List<ParentVersion> _allParents = [];
+    private readonly List<(int End, VersionTraits Traits)> _places = [];
     private readonly List<int> _parentNumbers = [];
     private readonly Stack<int> _open = new();
     private readonly OwnedVersionHandler _note;
@@ -92,6 +95,8 @@ internal sealed class FamilyReader : IDisposable
     {
         var table = _work.Table;
         _members.Clear();
+        _allParents.Clear();
+        _places.Clear();
         foreach (int path in family.Paths)
         {
             for (int version = table.StartOf(path); version < table.EndOf(path); version++)
@@ -116,7 +121,10 @@ internal sealed class FamilyReader : IDisposable
         while (_open.TryPop(out int version))
         {
             _members.Add(version);
-            _work.Graph.ParentsOf(version, _parents);
+            _work.Local[version] = Asked - _places.Count;
+            var traits = _work.Graph.ParentsOf(version, _parents);
+            _allParents.AddRange(_parents);
+            _places.Add((_allParents.Count, traits));
             foreach (var parent in _parents)
                 if (parent.Version >= 0)
                     Ask(parent.Version);
@@ -153,13 +161,15 @@ internal sealed class FamilyReader : IDisposable
 
     private void Add(int version)
     {
-        var traits = _work.Graph.ParentsOf(version, _parents);
+        int place = Asked - _work.Local[version];
+        var (end, traits) = _places[place];
+        int start = place == 0 ? 0 : _places[place - 1].End;
         _isCertain &= (traits & VersionTraits.Uncertain) == 0;
         _parentNumbers.Clear();
-        foreach (var parent in _parents)
+        foreach (var parent in CollectionsMarshal.AsSpan(_allParents)[start..end])
             _parentNumbers.Add(parent.Version >= 0 && _work.Local[parent.Version] >= 0 ? _work.Local[parent.Version] : AddUnknown(parent.Blob));
         var blob = (traits & VersionTraits.Deleted) != 0 ? ObjectId.Zero : _work.Table.ChangeOf(version).NewId;
-        _work.Local[version] = _versions.Add(blob, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_parentNumbers), traits);
+        _work.Local[version] = _versions.Add(blob, CollectionsMarshal.AsSpan(_parentNumbers), traits);
         _globals.Add(version);
     }
 

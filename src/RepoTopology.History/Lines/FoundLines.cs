@@ -10,6 +10,7 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
 {
     private readonly Dictionary<int, (int Replaced, int Removed)> _taken = [];
     private readonly Dictionary<int, int> _counted = [];
+    private readonly List<int> _versions = [];
     private readonly FamilyFindings _family = new();
 
     /// <summary>Files of the analysed commit: path, lines, and where these came from.</summary>
@@ -98,18 +99,40 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
     private void NoteStanding(int version, in OwnedVersion owned)
     {
         _counted.Clear();
+        _versions.Clear();
         for (int line = 0; line < owned.Owners.Length;)
         {
             var origin = OriginAt(owned.Owners, line, owned.Origins);
             if (origin.IsMoved)
                 _family.Moves.Standing.Add((version, origin));
             else
-                CollectionsMarshal.GetValueRefOrAddDefault(_counted, work.AuthorOf(origin.Version), out _) += origin.Count;
+                Count(origin);
             line += origin.Count;
+        }
+
+        foreach (int from in _versions)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_counted, work.AuthorOf(from), out _) += work.Counted[from];
+            work.Counted[from] = 0;
         }
 
         foreach (var (author, lines) in _counted)
             _family.Standing.Add((version, author, lines));
+    }
+
+    // Versions are many, and counted again and again: they have places, authors are looked up once for each.
+    private void Count(LineOrigin origin)
+    {
+        if (origin.Version == VersionTable.None)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_counted, work.AuthorOf(VersionTable.None), out _) += origin.Count;
+            return;
+        }
+
+        ref int counted = ref work.Counted[origin.Version];
+        if (counted == 0)
+            _versions.Add(origin.Version);
+        counted += origin.Count;
     }
 
     private void NoteChange(int version, in Change change, in OwnedVersion owned)

@@ -37,4 +37,7 @@ public sealed record LivingLinesOptions
 
     /// <summary>For tests.</summary>
     internal long MostBytes { get; init; } = LivingLinesReader.MostBytes;
+
+    /// <summary>For tests: the lines that are noted at a time while moves are searched.</summary>
+    internal long? MostMarks { get; init; }
 }

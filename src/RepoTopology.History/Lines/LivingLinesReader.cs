@@ -95,6 +95,9 @@ internal sealed record LineWork(
     /// <summary>Each version's number in its family, for the worker that reads the family.</summary>
     public int[] Local { get; } = new int[Table.Count];
 
+    /// <summary>Room to count lines by version, for the worker that reads the family; all 0 between two counts.</summary>
+    public int[] Counted { get; } = new int[Table.Count];
+
     /// <summary>The version of a path that stands at the analysed commit and is wanted, or <see cref="VersionTable.None"/>.</summary>
     public int HeadVersion(int path)
     {

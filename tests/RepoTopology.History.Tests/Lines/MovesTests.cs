@@ -67,6 +67,18 @@ public sealed class MovesTests
         Assert.Equal("ccc" + new string('c', 10), Owners(repository, "d.cs"));
     }
 
+    [Fact]
+    public void FilesThatAreIndentedAnewTogetherExchangeNothing()
+    {
+        string[] members = [Class("Alpha", 5), Class("Beta", 5), Class("Gamma", 5)];
+        using var repository = Start(("a.cs", "{\n" + Indented(members[0] + members[1], "    ") + "}\n"));
+        Commit(repository, Bob, ("b.cs", "{\n" + Indented(members[1] + members[2], "    ") + "}\n"));
+        Commit(repository, Cy, ("a.cs", members[0] + members[1]), ("b.cs", members[1] + members[2]));
+
+        Assert.Equal(new string('c', 14), Owners(repository, "a.cs"));
+        Assert.Equal(new string('c', 14), Owners(repository, "b.cs"));
+    }
+
     [Theory]
     [InlineData("    int FirstNumber() => FirstValue * Factor;\n    int SecondNumber() => SecondValue * Factor;\n")]
     [InlineData("{\n}\n\n{\n}\n\n{\n}\n\n{\n}\n")]
@@ -204,6 +216,39 @@ public sealed class MovesTests
             without.OverTime.Select(sample => sample.Shares.Sum(share => share.Lines)), with.OverTime.Select(sample => sample.Shares.Sum(share => share.Lines)));
         for (int commit = 0; commit < history.Commits.Length; commit++)
             Assert.Equal(without.Sizes!.Of(commit).ToArray(), with.Sizes!.Of(commit).ToArray());
+    }
+
+    [Theory]
+    [InlineData(63)]
+    [InlineData(64)]
+    public void LittleRoomTakesMoreRoundsAndFindsTheSame(int seed)
+    {
+        using var moving = MovingHistory.Write(seed, steps: 60);
+        using var opened = GitRepository.Open(moving.Repository.Path);
+        var history = LinesFixture.History(opened);
+        string expected = LinesFixture.Describe(history, LivingLinesReader.Read(opened, history, Options(history)));
+
+        var lines = LivingLinesReader.Read(opened, history, Options(history) with { MostMarks = 600 });
+
+        Assert.Equal(0, lines.CappedMoveSearches);
+        Assert.Equal(expected, LinesFixture.Describe(history, lines));
+    }
+
+    [Fact]
+    public void ACommitWithTooManyLinesIsNotSearchedAndTold()
+    {
+        using var repository = Start(("a.cs", Top(4) + Class("Alpha", 8) + Class("Beta", 4)));
+        Commit(repository, Bob, ("a.cs", Top(4) + Class("Beta", 4)), ("b.cs", Class("Alpha", 8)));
+        Commit(repository, Cy, ("a.cs", Top(4)), ("c.cs", Class("Beta", 4)));
+        using var opened = GitRepository.Open(repository.Path);
+        var history = LinesFixture.History(opened);
+
+        var lines = LivingLinesReader.Read(opened, history, Options(history) with { MostMarks = 30 });
+
+        Assert.Equal(1, lines.CappedMoveSearches);
+        Assert.Equal(
+            ["a.cs 2", "b.cs 1", "c.cs 2"],
+            lines.Files.SelectMany(file => file.Runs.Select(run => $"{LinesFixture.PathOf(history, file.Path)} {run.Commit}")));
     }
 
     [Fact]

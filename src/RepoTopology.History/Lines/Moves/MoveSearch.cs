@@ -63,7 +63,7 @@ internal sealed class MoveSearch
 
     private void Round(List<FileFamily> families, Func<MoveNotes, FamilyReader> read, int jobs, CancellationToken cancellation)
     {
-        var marks = new MoveMarks(Math.Max(FewestMarks, _candidates.Count * MarksPerVersion));
+        var marks = new MoveMarks(_work.Options.MostMarks ?? Math.Max(FewestMarks, _candidates.Count * MarksPerVersion));
         var asked = families.Where(Asks).ToList();
         Workers.Run(jobs, "moves", asked.Count, () => read(new MoveNotes(_work, _candidates, _open, marks)), (reader, i, stop) => reader.Note(asked[i], stop), cancellation);
 
