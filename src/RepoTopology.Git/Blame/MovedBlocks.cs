@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 
 namespace RepoTopology.Git;
@@ -7,7 +6,7 @@ namespace RepoTopology.Git;
 /// <param name="Version">A number for the changed file.</param>
 /// <param name="Start">The first line, counted from 0: of the file before the change for deleted lines, after it for added ones.</param>
 /// <param name="Marks">What the lines say.</param>
-public sealed record MarkedRun(int Version, int Start, ImmutableArray<LineMark> Marks);
+public readonly record struct MarkedRun(int Version, int Start, ReadOnlyMemory<LineMark> Marks);
 
 /// <summary>Consecutive lines that left one file and came to another in the same commit.</summary>
 /// <param name="Source">The version of the file that they left.</param>
@@ -209,7 +208,7 @@ public sealed class MovedBlocks
             foreach (var run in runs)
             {
                 Reserve(Count + run.Marks.Length);
-                run.Marks.CopyTo(Marks, Count);
+                run.Marks.Span.CopyTo(Marks.AsSpan(Count));
                 _run.AsSpan(Count, run.Marks.Length).Fill(_runs.Count);
                 _runs.Add((run.Version, run.Start, Count, Count + run.Marks.Length));
                 Count += run.Marks.Length;

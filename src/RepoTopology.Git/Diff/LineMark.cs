@@ -8,6 +8,8 @@ public readonly record struct LineMark
 {
     private const ulong WeightMask = 0xFF;
 
+    private static readonly byte[] Weights = [.. Enumerable.Range(0, 256).Select(b => (byte)(b >= 0x80 || char.IsAsciiLetterOrDigit((char)b) ? 1 : 0))];
+
     private readonly ulong _bits;
 
     private LineMark(ulong bits) => _bits = bits;
@@ -28,14 +30,13 @@ public readonly record struct LineMark
         while (length > start && IsSpace(line[length - 1]))
             length--;
 
+        byte[] weights = Weights;
         uint weight = 0;
         foreach (byte b in line[start..length])
-            weight += IsContent(b) ? 1u : 0;
+            weight += weights[b];
         ulong key = LineKey.Of(line[start..], length - start, isEnded: true).First;
         return new LineMark((key & ~WeightMask) | Math.Min(weight, WeightMask));
     }
 
     private static bool IsSpace(byte b) => b is (byte)' ' or (>= 9 and <= 13);
-
-    private static bool IsContent(byte b) => (uint)((b | 0x20) - 'a') < 26 || (uint)(b - '0') < 10 || b >= 0x80;
 }

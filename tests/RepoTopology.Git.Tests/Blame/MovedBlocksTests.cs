@@ -91,12 +91,12 @@ public sealed class MovedBlocksTests
         Assert.Equal(a.Count(char.IsAsciiLetterOrDigit), Mark(a).Weight);
     }
 
-    private static MarkedRun Run(int version, string lines) => new(version, 0, [.. lines.Select(line => Mark(line switch
+    private static MarkedRun Run(int version, string lines) => new(version, 0, lines.Select(line => Mark(line switch
     {
         '.' => "",
         '[' or ']' => line.ToString(),
         _ => $"line {(int)line} of twenty letters",
-    }))]);
+    })).ToArray());
 
     private static LineMark Mark(string line)
     {

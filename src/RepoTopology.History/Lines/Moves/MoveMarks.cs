@@ -15,16 +15,17 @@ internal sealed class MoveMarks(long most)
     private readonly HashSet<int> _tooLarge = [];
     private readonly HashSet<int> _uncertain = [];
     private long _held;
+    private int _end = int.MaxValue;
 
     /// <summary>Commits from this index on are left to another round.</summary>
-    public int End { get; private set; } = int.MaxValue;
+    public int End => Volatile.Read(ref _end);
 
     /// <summary>Takes what one version deleted and added.</summary>
     public void Add(int commit, IReadOnlyCollection<MarkedRun> deleted, IReadOnlyCollection<MarkedRun> added)
     {
         lock (_adding)
         {
-            if (commit >= End || _tooLarge.Contains(commit))
+            if (commit >= _end || _tooLarge.Contains(commit))
                 return;
             if (!_commits.TryGetValue(commit, out var runs))
             {
@@ -44,7 +45,7 @@ internal sealed class MoveMarks(long most)
             }
 
             while (_held > most)
-                Drop(End = _oldestFirst.Dequeue());
+                Drop(_end = _oldestFirst.Dequeue());
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RepoTopology.Git;
 
 namespace RepoTopology.History;
@@ -129,69 +128,5 @@ internal sealed class MoveSearch
 
         private static IEnumerable<MarkedRun> InOrder(List<MarkedRun> runs, Dictionary<int, int> places) =>
             runs.OrderBy(run => places[run.Version]).ThenBy(run => run.Start);
-    }
-}
-
-/// <summary>Notes what changes delete and add, for one worker.</summary>
-internal sealed class MoveNotes(LineWork work, MoveCandidates candidates, IReadOnlySet<int> open, MoveMarks marks)
-{
-    private readonly List<LineMark> _line = [];
-    private readonly List<MarkedRun> _deleted = [];
-    private readonly List<MarkedRun> _added = [];
-
-    /// <summary>Takes down what a version deletes and adds, if its commit's moves are not known.</summary>
-    /// <param name="version">The table's version.</param>
-    /// <param name="owned">The replay's.</param>
-    /// <param name="blob">Its content.</param>
-    /// <param name="parent">Its first parent's; the zero id without one.</param>
-    /// <param name="ownership">Has the texts.</param>
-    public void Add(int version, in OwnedVersion owned, ObjectId blob, ObjectId parent, LineOwnership ownership)
-    {
-        var roles = candidates.RolesOf(version);
-        int commit = work.Table.CommitOf[version];
-        if (roles == MoveRoles.None || !open.Contains(commit))
-            return;
-        if (owned.Content == VersionContent.Unreadable || owned.ParentContent == VersionContent.Unreadable)
-            marks.AddUncertain(commit);
-        if (owned.Content != VersionContent.Text || owned.ParentContent is not (VersionContent.Text or null))
-            return;
-
-        _deleted.Clear();
-        _added.Clear();
-        bool isRead = true;
-        if (owned.ParentContent is null)
-            isRead &= TryAdd(_added, version, blob, 0, owned.Owners.Length, ownership);
-        foreach (var change in owned.Changes)
-        {
-            if ((roles & MoveRoles.Source) != 0)
-                isRead &= TryAdd(_deleted, version, parent, change.OldStart, change.OldCount, ownership);
-            if ((roles & MoveRoles.Target) != 0)
-                isRead &= TryAdd(_added, version, blob, change.NewStart, change.NewCount, ownership);
-        }
-
-        if (!isRead)
-            marks.AddUncertain(commit);
-        if (_deleted.Count + _added.Count > 0)
-            marks.Add(commit, _deleted, _added);
-    }
-
-    /// <summary>The family could not be compared in full.</summary>
-    public void AddUncertain(int version)
-    {
-        if (candidates.RolesOf(version) != MoveRoles.None)
-            marks.AddUncertain(work.Table.CommitOf[version]);
-    }
-
-    private bool TryAdd(List<MarkedRun> runs, int version, ObjectId blob, int start, int count, LineOwnership ownership)
-    {
-        if (count < MovedBlocks.FewestLines)
-            return true;
-        _line.Clear();
-        if (!ownership.TryMark(blob, start, count, _line))
-            return false;
-        var lines = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_line);
-        if (MovedBlocks.IsEnough(lines))
-            runs.Add(new MarkedRun(version, start, [.. lines]));
-        return true;
     }
 }
