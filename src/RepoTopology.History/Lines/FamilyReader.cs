@@ -23,6 +23,7 @@ internal sealed class FamilyReader : IDisposable
     private readonly OwnedVersionHandler _note;
     private readonly CachedFamilies? _cached;
     private readonly MoveNotes? _moves;
+    private readonly KeptDiffs _diffs;
     private bool _isCertain;
 
     /// <param name="repository">Where the blobs are.</param>
@@ -32,10 +33,11 @@ internal sealed class FamilyReader : IDisposable
     public FamilyReader(GitRepository repository, LineWork work, long textBudget, MoveNotes? moves = null)
     {
         _moves = moves;
+        _diffs = new KeptDiffs(work.Options.Cache is { } cache ? new CachedDiffs(cache) : null);
         _work = work;
         _reader = repository.Objects.CreateReader();
         _ownership = new LineOwnership(
-            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, work.Records, work.Memory, marked: moves is not null);
+            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, _diffs, work.Memory, marked: moves is not null);
         Found = new FoundLines(work, _globals);
         _note = Found.Note;
         _cached = CachedFamilies.Of(work);
@@ -51,6 +53,7 @@ internal sealed class FamilyReader : IDisposable
     public int Read(FileFamily family, CancellationToken cancellation)
     {
         Found.Add(family, _cached, () => Replay(family, _note, cancellation));
+        family.Diffs = null; // Nobody asks again.
         return family.Paths.Sum(path => _work.Table.EndOf(path) - _work.Table.StartOf(path));
     }
 
@@ -81,7 +84,9 @@ internal sealed class FamilyReader : IDisposable
         _globals.Clear();
         foreach (int version in _members)
             Add(version);
+        _diffs.Begin(family, keep: _moves is not null);
         _ownership.Replay(_versions, note, cancellation);
+        _diffs.End(family);
         IsComplete &= _ownership.IsComplete;
         if (_ownership.IsCutShort)
             Found.CutShort.AddRange(family.Paths);

@@ -37,12 +37,10 @@ public static class LivingLinesReader
         var table = new VersionTable(history, forest);
         var sources = RenameSources.Find(repository, history, table, options.Cache, options.Lines.Jobs, cancellation);
         var graph = new VersionGraph(history, table, sources, options.IgnoredCommits);
-        var earlier = options.Cache is { } cache ? new CachedDiffs(cache) : null;
         var work = new LineWork(history, forest, table, graph, options, SampledVersions.Of(history, table, options.SampleTimes), glob)
         {
             CappedRenameSearches = sources.CappedCommits,
             Memory = new ContentMemory(options.Lines.MemoryBudget, jobs),
-            Records = options.Moves ? new KeptDiffs(earlier) : earlier,
         };
 
         using var headers = repository.Objects.CreateReader();
@@ -80,9 +78,6 @@ internal sealed record LineWork(
 
     /// <summary>What contents may take.</summary>
     public required ContentMemory Memory { get; init; }
-
-    /// <summary>Comparisons that are known already; null for none.</summary>
-    public required DiffRecords? Records { get; init; }
 
     /// <summary>The moves; null when they are not asked for, or not found yet.</summary>
     public LineMoves? Moves { get; init; }
