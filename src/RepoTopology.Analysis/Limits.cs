@@ -38,6 +38,8 @@ internal static class Limits
             yield return $"{Phrases.Count(lines.FilesInPart, "file", "files")} could not be read or compared in full, or only in their newest versions.";
         if (lines is { CappedRenameSearches: > 0 })
             yield return $"{Phrases.Count(lines.CappedRenameSearches, "commit adds", "commits add")} too many files to search where each came from: who wrote their lines may be unknown.";
+        if (lines is { CappedMoveSearches: > 0 })
+            yield return $"{Phrases.Count(lines.CappedMoveSearches, "commit changes", "commits change")} too many lines to search which of them were moved: those count as written by whoever moved them.";
     }
 
     private static IEnumerable<string> OfWindow(RepositoryHistory history, AnalysisWindow window)

@@ -111,6 +111,7 @@ internal static class AnalysisSource
         Changes = true,
         Files = false,
         ModulesOnly = true,
+        Moves = true,
         Cache = cache,
     };
 

@@ -35,6 +35,9 @@ public sealed record LineFigures
     /// <summary>Commits with too many files to search where each came from; lines of those files may be unknown.</summary>
     public required int CappedRenameSearches { get; init; }
 
+    /// <summary>Commits with too many lines to search which of them were moved from other files; those count as written by whoever moved them.</summary>
+    public int CappedMoveSearches { get; init; }
+
     internal static LineFigures Of(RepositoryHistory history, LivingLines lines, AnalysisWindow window)
     {
         var now = lines.OverTime.IsEmpty ? [] : lines.OverTime[^1].Shares;
@@ -55,6 +58,7 @@ public sealed record LineFigures
             Rewrites = RewriteFigures.Of(history, lines, window),
             FilesInPart = lines.Unreadable.Length + lines.Capped.Length,
             CappedRenameSearches = lines.CappedRenameSearches,
+            CappedMoveSearches = lines.CappedMoveSearches,
         };
     }
 }

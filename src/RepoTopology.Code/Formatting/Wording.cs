@@ -22,8 +22,11 @@ internal static class Wording
     {
         if (before.SequenceEqual(after))
             return false;
-        return MaySayTheSame(before, after) && Of(BlobText.Decode(before), cancellation) == Of(BlobText.Decode(after), cancellation);
+        return MaySayTheSame(before, after) && (LayoutScan.FindsSame(before, after) || Of(BlobText.Decode(before), cancellation) == Of(BlobText.Decode(after), cancellation));
     }
+
+    /// <summary>A text in UTF-8 without its byte order mark.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
 
     /// <summary>
     /// Nearly all changes are told apart here, without parsing: both have the same bytes as often, white space and a namespace's signs aside, in any order.
@@ -46,8 +49,6 @@ internal static class Wording
             foreach (byte letter in text)
                 counts[letter] += step;
         }
-
-        static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
     }
 
     private static string Of(string text, CancellationToken cancellation)

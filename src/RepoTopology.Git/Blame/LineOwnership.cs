@@ -27,8 +27,10 @@ public sealed class LineOwnership
     /// <param name="textBudget">Bytes of text to hold; it decides how often a blob is read again, never a result.</param>
     /// <param name="records">Comparisons known from earlier runs; null for none.</param>
     /// <param name="memory">Bounds what contents are read; null for no bound.</param>
-    public LineOwnership(ObjectReader reader, bool ignoreWhitespace, long textBudget, DiffRecords? records = null, ContentMemory? memory = null)
-        : this(new VersionDiffs(new ContentReader(reader, memory ?? ContentMemory.Unlimited), ignoreWhitespace, textBudget, records))
+    /// <param name="marked">Whether lines can be asked for their marks (<see cref="TryMark"/>).</param>
+    public LineOwnership(
+        ObjectReader reader, bool ignoreWhitespace, long textBudget, DiffRecords? records = null, ContentMemory? memory = null, bool marked = false)
+        : this(new VersionDiffs(new ContentReader(reader, memory ?? ContentMemory.Unlimited), ignoreWhitespace, textBudget, records, marked: marked))
     {
     }
 
@@ -63,6 +65,9 @@ public sealed class LineOwnership
             _diffs.Clear();
         }
     }
+
+    /// <summary>Appends the marks of lines of a version or its parent, for a replay's handler; false when the blob cannot be read.</summary>
+    public bool TryMark(ObjectId blob, int start, int count, List<LineMark> marks) => _diffs.TryMark(blob, start, count, marks);
 
     private void CountUses(FileVersions versions)
     {

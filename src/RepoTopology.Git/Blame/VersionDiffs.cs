@@ -26,7 +26,8 @@ internal readonly ref struct ComparedVersion(VersionContent content, int lines, 
 }
 
 /// <summary>Compares versions of a file, from records of earlier runs where there are any, otherwise by reading the blobs.</summary>
-internal sealed class VersionDiffs(ContentReader reader, bool ignoreWhitespace, long textBudget, DiffRecords? records, long mostWork = VersionDiffs.MostWork)
+internal sealed class VersionDiffs(
+    ContentReader reader, bool ignoreWhitespace, long textBudget, DiffRecords? records, long mostWork = VersionDiffs.MostWork, bool marked = false)
 {
     /// <summary>
     /// Steps that the versions of one family may take to compare: about a minute, and twenty times what any family of git's own history takes. Known
@@ -37,7 +38,7 @@ internal sealed class VersionDiffs(ContentReader reader, bool ignoreWhitespace, 
     private const int WorkShift = 16;
 
     private readonly LineDiff _diff = new();
-    private readonly VersionTexts _texts = new(reader, ignoreWhitespace, textBudget);
+    private readonly VersionTexts _texts = new(reader, ignoreWhitespace, textBudget, marked);
     private readonly DiffRecordCodec _codec = new();
     private long _work;
 
@@ -89,6 +90,9 @@ internal sealed class VersionDiffs(ContentReader reader, bool ignoreWhitespace, 
 
     /// <summary>A version's text, or null when it cannot be read.</summary>
     public LineText? TryRead(ObjectId blob) => _texts.TryRead(blob, out _);
+
+    /// <inheritdoc cref="VersionTexts.TryMark"/>
+    public bool TryMark(ObjectId blob, int start, int count, List<LineMark> marks) => _texts.TryMark(blob, start, count, marks);
 
     /// <summary>Counts work that is done elsewhere, in steps.</summary>
     public void Spend(long steps) => _work += steps;

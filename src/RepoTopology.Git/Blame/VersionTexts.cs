@@ -1,7 +1,7 @@
 namespace RepoTopology.Git;
 
 /// <summary>The texts of a file's versions, least recently used given up first.</summary>
-internal sealed class VersionTexts(ContentReader reader, bool ignoreWhitespace, long budget)
+internal sealed class VersionTexts(ContentReader reader, bool ignoreWhitespace, long budget, bool marked = false)
 {
     /// <summary>Blobs above it are not compared, as with git's core.bigFileThreshold. In bytes.</summary>
     public const int MostBytes = 512 << 20;
@@ -15,7 +15,7 @@ internal sealed class VersionTexts(ContentReader reader, bool ignoreWhitespace, 
     // The numbers of lines may take so many times what texts may: most files fit, and a large one that is written anew over and over does not fill memory.
     private const int NumbersToTexts = 16;
 
-    private readonly LineNumbering _numbering = new(ignoreWhitespace);
+    private readonly LineNumbering _numbering = new(ignoreWhitespace, marked);
     private readonly Dictionary<ObjectId, LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _byUse = new();
     private long _held;
@@ -76,6 +76,16 @@ internal sealed class VersionTexts(ContentReader reader, bool ignoreWhitespace, 
         while (_held > budget && _byUse.Count > Fewest)
             GiveUp(_byUse.Last!);
         return text;
+    }
+
+    /// <summary>Appends the marks of some lines; false when the text cannot be read, or has not so many.</summary>
+    public bool TryMark(ObjectId blob, int start, int count, List<LineMark> marks)
+    {
+        if (TryRead(blob, out _) is not { } text || start > text.Count - count)
+            return false;
+        foreach (int line in text.Lines.Slice(start, count))
+            marks.Add(_numbering.MarkOf(line));
+        return true;
     }
 
     /// <summary>Between two comparisons: where there are too many numbers, all texts go, for others would be numbered differently.</summary>

@@ -5,7 +5,8 @@ namespace RepoTopology.Git;
 
 /// <summary>Gives equal lines equal numbers over all versions of a file. One per thread; <see cref="Clear"/> it between files that share nothing.</summary>
 /// <param name="ignoreWhitespace">Lines are equal when they are after removing all white space, as <c>-w</c> does.</param>
-public sealed class LineNumbering(bool ignoreWhitespace = false)
+/// <param name="marked">Whether to mark the lines, for <see cref="MarkOf"/>.</param>
+public sealed class LineNumbering(bool ignoreWhitespace = false, bool marked = false)
 {
     /// <summary>The most bytes of a text; git takes larger files as binary.</summary>
     public const int MaxContentSize = 512 << 20;
@@ -16,6 +17,7 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
     private const int MostSpareTexts = 64;
 
     private readonly LineTable _table = new();
+    private readonly List<LineMark> _marks = [];
     private readonly Stack<LineText> _spareTexts = new();
     private byte[] _stripped = [];
 
@@ -26,6 +28,9 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
     /// Bytes of memory that the numbers take, texts not included: some 24 for each different line since the last <see cref="Clear"/>.
     /// </summary>
     public long Size => _table.Size;
+
+    /// <summary>The mark of the lines that have a number.</summary>
+    public LineMark MarkOf(int number) => _marks[number];
 
     /// <summary>Cuts content into numbered lines. The content is copied.</summary>
     /// <param name="content">A blob's bytes.</param>
@@ -68,7 +73,11 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
     }
 
     /// <summary>Forgets all numbers. Texts read before must not be compared with texts read later.</summary>
-    public void Clear() => _table.Clear();
+    public void Clear()
+    {
+        _table.Clear();
+        _marks.Clear();
+    }
 
     private static int CountLines(ReadOnlySpan<byte> text) => text.Count((byte)'\n') + (text.IsEmpty || text[^1] == '\n' ? 0 : 1);
 
@@ -114,14 +123,23 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
             int size = isEnded ? end : length - start;
             var line = text[start..];
             indents[i] = Indentation.Of(line[..size]);
-            lines[i] = _table.NumberOf(ignoreWhitespace ? KeyOfStripped(line[..size]) : LineKey.Of(line, size, isEnded));
-            similar.Seek(lines[i]);
             start += size + 1;
+            if (ignoreWhitespace)
+            {
+                // LF is white space too, so a last line without it is no special one.
+                size = Strip(line[..size]);
+                line = _stripped;
+                isEnded = true;
+            }
+
+            lines[i] = _table.NumberOf(LineKey.Of(line, size, isEnded));
+            if (marked && lines[i] == _marks.Count)
+                _marks.Add(LineMark.Of(line, size));
+            similar.Seek(lines[i]);
         }
     }
 
-    // LF is white space too, so a last line without it is no special one.
-    private LineKey KeyOfStripped(ReadOnlySpan<byte> line)
+    private int Strip(ReadOnlySpan<byte> line)
     {
         if (_stripped.Length < line.Length + LineKey.Slack)
             _stripped = new byte[Math.Max(line.Length + LineKey.Slack, 2 * _stripped.Length)];
@@ -133,6 +151,6 @@ public sealed class LineNumbering(bool ignoreWhitespace = false)
             length += b is (byte)' ' or (byte)'\t' or (byte)'\r' ? 0 : 1;
         }
 
-        return LineKey.Of(stripped, length, isEnded: true);
+        return length;
     }
 }

@@ -15,7 +15,7 @@ public sealed record ArchiveSummary(int Commits, int Diffs, bool KnowsHead);
 /// </summary>
 public static class CacheArchive
 {
-    private static readonly CacheTable[] Archived = [CacheTable.Commits, CacheTable.Diffs, CacheTable.Sources, CacheTable.Families];
+    private static readonly CacheTable[] Archived = [CacheTable.Commits, CacheTable.Diffs, CacheTable.Sources, CacheTable.Families, CacheTable.Moves];
 
     /// <summary>Writes all facts to a file, which is replaced when it exists.</summary>
     /// <exception cref="IOException">It cannot be written, or the facts take more than 1 GiB.</exception>

@@ -19,6 +19,9 @@ public enum CacheTable : byte
 
     /// <summary>What the replay of a family of files found, by a hash over everything that decides it (32 bytes).</summary>
     Families = 5,
+
+    /// <summary>The lines that a commit moved from file to file, by a hash over everything that decides it (32 bytes).</summary>
+    Moves = 8,
 }
 
 internal static class CacheTables
@@ -31,7 +34,7 @@ internal static class CacheTables
 
     /// <summary>All tables, in the order they stand in a segment.</summary>
     public static readonly CacheTable[] All =
-        [CacheTable.Commits, CacheTable.Diffs, CacheTable.Sources, CacheTable.Results, CacheTable.Families, Identities, Paths];
+        [CacheTable.Commits, CacheTable.Diffs, CacheTable.Sources, CacheTable.Results, CacheTable.Families, Identities, Paths, CacheTable.Moves];
 
     /// <summary>Bytes of a table's keys; 0 where rows are found by their number.</summary>
     public static int KeySize(CacheTable table) => table switch
@@ -39,7 +42,7 @@ internal static class CacheTables
         CacheTable.Commits => ObjectId.Size,
         CacheTable.Diffs => 2 * ObjectId.Size + 1,
         CacheTable.Sources => ObjectId.Size + 1,
-        CacheTable.Results or CacheTable.Families => 32,
+        CacheTable.Results or CacheTable.Families or CacheTable.Moves => 32,
         _ => 0,
     };
 }

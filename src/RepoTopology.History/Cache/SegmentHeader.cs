@@ -10,8 +10,8 @@ internal sealed class SegmentHeader
     public const int Size = 64 + TableSlots * TableSize + 8;
     public const int MostEngineBytes = 32;
 
-    private const int FormatVersion = 2;
-    private const int TableSlots = 7;
+    private const int FormatVersion = 3;
+    private const int TableSlots = 8;
     private const int TableSize = 32;
 
     /// <summary>The version of the code that wrote the facts.</summary>

@@ -13,7 +13,7 @@ namespace RepoTopology.History;
 /// </summary>
 internal sealed class CachedFamilies
 {
-    private const string Layout = "families 1";
+    private const string Layout = "families 2";
 
     private readonly HistoryCache _cache;
     private readonly LineWork _work;
@@ -21,6 +21,10 @@ internal sealed class CachedFamilies
     private readonly RecordWriter _writer = new();
     private readonly List<int> _versions = [];
     private readonly Dictionary<int, int> _numberOfVersion = [];
+    private readonly List<int> _arrived = [];
+    private readonly Dictionary<int, int> _numberOfArrived = [];
+    private readonly List<int> _departed = [];
+    private readonly Dictionary<int, int> _numberOfDeparted = [];
     private readonly List<int> _authors = [];
     private readonly Dictionary<int, int> _numberOfAuthor = [];
     private readonly byte[] _key = new byte[SHA256.HashSizeInBytes];
@@ -90,13 +94,15 @@ internal sealed class CachedFamilies
             _writer.Number((ulong)removed);
         }
 
+        WriteMoves(findings.Moves);
         _cache.Add(CacheTable.Families, _key, _writer.Bytes);
     }
 
     private static byte[] Options(LineWork work)
     {
         var text = new StringBuilder(Layout);
-        text.Append(work.Options.Lines.IgnoreWhitespace ? " -w" : "").Append(work.Options.Changes ? " changes" : "").Append(work.History.RenamesMarked ? " -M" : "");
+        text.Append(work.Options.Lines.IgnoreWhitespace ? " -w" : "").Append(work.Options.Changes ? " changes" : "").Append(work.History.RenamesMarked ? " -M" : "")
+            .Append(work.Options.Moves ? " moves" : "");
         foreach (string id in work.Options.IgnoredCommits.Select(id => id.ToString()).Order(StringComparer.Ordinal))
             text.Append(' ').Append(id);
         return SHA256.HashData(Encoding.ASCII.GetBytes(text.ToString()));
@@ -118,6 +124,10 @@ internal sealed class CachedFamilies
         _numberOfVersion.Clear();
         _numberOfAuthor.Clear();
         _authors.Clear();
+        _arrived.Clear();
+        _numberOfArrived.Clear();
+        _departed.Clear();
+        _numberOfDeparted.Clear();
         _writer.Clear();
         _writer.Append(_options);
         _writer.Number((ulong)family.MostVersions);
@@ -131,9 +141,35 @@ internal sealed class CachedFamilies
             _writer.Number((ulong)_numberOfAuthor[commit.Author]);
             _writer.Number((ulong)PathOf(version).Length);
             _writer.Append(PathOf(version));
+            if (_work.Moves is not null)
+                NumberMoves(version, _work.Moves);
         }
 
         SHA256.HashData(_writer.Bytes, _key);
+    }
+
+    // Which lines came and went decides what a replay says of them; from where to where does not.
+    private void NumberMoves(int version, LineMoves moves)
+    {
+        var (first, count) = moves.To(version);
+        _writer.Number((ulong)count);
+        for (int block = first; block < first + count; block++)
+        {
+            _numberOfArrived.Add(block, _arrived.Count);
+            _arrived.Add(block);
+            _writer.Number((ulong)moves[block].NewStart);
+            _writer.Number((ulong)moves[block].Count);
+        }
+
+        var left = moves.From(version);
+        _writer.Number((ulong)left.Length);
+        foreach (int block in left)
+        {
+            _numberOfDeparted.Add(block, _departed.Count);
+            _departed.Add(block);
+            _writer.Number((ulong)moves[block].OldStart);
+            _writer.Number((ulong)moves[block].Count);
+        }
     }
 
     private ReadOnlySpan<byte> PathOf(int version) => _work.History.Paths[_work.Table.PathOf(version)].Bytes.AsSpan();
@@ -160,6 +196,83 @@ internal sealed class CachedFamilies
         }
     }
 
+    private void WriteMoves(FoundMoves moves)
+    {
+        _writer.Number((ulong)moves.Standing.Count);
+        foreach (var (version, lines) in moves.Standing)
+        {
+            _writer.Number((ulong)_numberOfVersion[version]);
+            WriteOrigin(lines);
+        }
+
+        _writer.Number((ulong)moves.Rewrites.Count);
+        foreach (var (version, lines, isReplaced) in moves.Rewrites)
+        {
+            _writer.Number((ulong)_numberOfVersion[version]);
+            _writer.Byte(isReplaced ? 1 : 0);
+            WriteOrigin(lines);
+        }
+
+        _writer.Number((ulong)moves.Departed.Count);
+        foreach (var (block, line, origin) in moves.Departed)
+        {
+            _writer.Number((ulong)_numberOfDeparted[block]);
+            _writer.Number((ulong)line);
+            WriteOrigin(origin);
+        }
+    }
+
+    // 0 for unknown; otherwise odd numbers are versions, even ones blocks.
+    private void WriteOrigin(LineOrigin origin)
+    {
+        _writer.Number((ulong)origin.Count);
+        if (origin.IsMoved)
+            _writer.Number(2 + 2 * (ulong)_numberOfArrived[origin.Block]);
+        else
+            _writer.Number(origin.Version == VersionTable.None ? 0 : 1 + 2 * (ulong)_numberOfVersion[origin.Version]);
+        if (origin.Line >= 0)
+            _writer.Number((ulong)origin.Line);
+    }
+
+    private LineOrigin ReadOrigin(ref RecordReader reader)
+    {
+        int count = reader.Number(int.MaxValue);
+        int from = reader.Number(2L + 2 * Math.Max(_versions.Count, _arrived.Count));
+        if (from == 0)
+            return LineOrigin.Unknown(count);
+        int line = reader.Number(int.MaxValue - (long)count);
+        if (from % 2 == 1)
+            return new LineOrigin(_versions[from / 2], line, count);
+        int block = from / 2 - 1 < _arrived.Count ? _arrived[from / 2 - 1] : throw reader.Corrupt();
+        return line + count <= _work.Moves![block].Count ? new LineOrigin(VersionTable.None, line, count, block) : throw reader.Corrupt();
+    }
+
+    private void ReadMoves(ref RecordReader reader, FoundMoves moves)
+    {
+        for (int left = reader.Count(); left > 0; left--)
+        {
+            int version = _versions[reader.Number(_versions.Count)];
+            var lines = ReadOrigin(ref reader);
+            if (_work.Samples.Of(version).Count > 0)
+                moves.Standing.Add((version, lines));
+        }
+
+        for (int left = reader.Count(); left > 0; left--)
+        {
+            int version = _versions[reader.Number(_versions.Count)];
+            bool isReplaced = reader.Byte() == 1;
+            moves.Rewrites.Add((version, ReadOrigin(ref reader), isReplaced));
+        }
+
+        for (int left = reader.Count(); left > 0; left--)
+        {
+            int block = _departed[reader.Number(_departed.Count)];
+            int line = reader.Number(_work.Moves![block].Count);
+            var origin = ReadOrigin(ref reader);
+            moves.Departed.Add(line + (long)origin.Count <= _work.Moves[block].Count ? (block, line, origin) : throw reader.Corrupt());
+        }
+    }
+
     private void Read(RecordReader reader, FamilyFindings findings)
     {
         _known = 0;
@@ -181,6 +294,7 @@ internal sealed class CachedFamilies
             findings.Sizes.Add((_versions[reader.Number(_versions.Count)], new ChangeSize(Size(ref reader), Size(ref reader))));
         for (int left = reader.Count(); left > 0; left--)
             findings.Rewrites.Add((_versions[reader.Number(_versions.Count)], AuthorOf(ref reader), reader.Number(int.MaxValue), reader.Number(int.MaxValue)));
+        ReadMoves(ref reader, findings.Moves);
     }
 
     private static int Size(ref RecordReader reader) => (int)Math.Clamp(reader.Signed(), ChangeSize.Unknown.Added, int.MaxValue);

@@ -16,7 +16,7 @@ internal sealed class CachedLines
 {
     /// <summary>Larger ones are not kept.</summary>
     public const int MostBytes = 64 << 20;
-    private const string Layout = "lines 1";
+    private const string Layout = "lines 2";
 
     private readonly HistoryCache _cache;
     private readonly RepositoryHistory _history;
@@ -40,7 +40,7 @@ internal sealed class CachedLines
         hash.AppendData(Encoding.ASCII.GetBytes($"{Layout} {history.Head}"));
         Add(history.Commits.Length);
         Add(options.MostBytes);
-        Add((options.Lines.IgnoreWhitespace ? 1 : 0) | (options.ModulesOnly ? 2 : 0) | (options.Changes ? 4 : 0) | (history.RenamesMarked ? 8 : 0));
+        Add((options.Lines.IgnoreWhitespace ? 1 : 0) | (options.ModulesOnly ? 2 : 0) | (options.Changes ? 4 : 0) | (history.RenamesMarked ? 8 : 0) | (options.Moves ? 16 : 0));
         Add(options.SampleTimes.Length);
         hash.AppendData(MemoryMarshal.AsBytes(options.SampleTimes.AsSpan()));
         foreach (string id in options.IgnoredCommits.Select(id => id.ToString()).Order(StringComparer.Ordinal))
@@ -76,6 +76,7 @@ internal sealed class CachedLines
         IsComplete = true,
         Unreadable = [],
         CappedRenameSearches = 0,
+        CappedMoveSearches = reader.Number(int.MaxValue),
         Capped = Indices(ref reader, _history.Paths.Length),
         OverTime = Samples(ref reader),
         Rewrites = reader.Byte() == 0 ? null : Rewrites(ref reader),
@@ -85,6 +86,7 @@ internal sealed class CachedLines
     public void Add(LivingLines lines)
     {
         var writer = new RecordWriter();
+        writer.Number((ulong)lines.CappedMoveSearches);
         writer.Number((ulong)lines.Capped.Length);
         foreach (int path in lines.Capped)
             writer.Number((ulong)path);

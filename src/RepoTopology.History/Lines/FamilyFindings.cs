@@ -12,8 +12,11 @@ internal sealed class FamilyFindings
     /// <summary>Whose lines a version took away.</summary>
     public List<(int Version, int Author, int Replaced, int Removed)> Rewrites { get; } = [];
 
+    public FoundMoves Moves { get; } = new();
+
     public void Clear()
     {
+        Moves.Clear();
         Standing.Clear();
         Sizes.Clear();
         Rewrites.Clear();

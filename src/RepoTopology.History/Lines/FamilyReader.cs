@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RepoTopology.Git;
 
 namespace RepoTopology.History;
@@ -5,8 +6,8 @@ namespace RepoTopology.History;
 /// <summary>Reads one family of files after the other: one per worker.</summary>
 internal sealed class FamilyReader : IDisposable
 {
-    // Until a version has its number in the replay.
-    private const int Dropped = -1, Asked = -2, NotAsked = -3;
+    // Until a version has its number in the replay; from Asked downwards, the place of its parents.
+    private const int Dropped = -1, NotAsked = -2, Asked = -3;
 
     private readonly LineWork _work;
     private readonly ObjectReader _reader;
@@ -15,18 +16,28 @@ internal sealed class FamilyReader : IDisposable
     private readonly List<int> _globals = [];
     private readonly List<int> _members = [];
     private readonly List<ParentVersion> _parents = [];
+    private readonly List<ParentVersion> _allParents = [];
+    private readonly List<(int End, VersionTraits Traits)> _places = [];
     private readonly List<int> _parentNumbers = [];
     private readonly Stack<int> _open = new();
     private readonly OwnedVersionHandler _note;
     private readonly CachedFamilies? _cached;
+    private readonly MoveNotes? _moves;
+    private readonly KeptDiffs _diffs;
     private bool _isCertain;
 
-    public FamilyReader(GitRepository repository, LineWork work, long textBudget)
+    /// <param name="repository">Where the blobs are.</param>
+    /// <param name="work">What is asked for.</param>
+    /// <param name="textBudget">Bytes of text to hold.</param>
+    /// <param name="moves">Takes what changes delete and add (<see cref="Note"/>); null to read families.</param>
+    public FamilyReader(GitRepository repository, LineWork work, long textBudget, MoveNotes? moves = null)
     {
+        _moves = moves;
+        _diffs = new KeptDiffs(work.Options.Cache is { } cache ? new CachedDiffs(cache) : null);
         _work = work;
         _reader = repository.Objects.CreateReader();
         _ownership = new LineOwnership(
-            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, work.Options.Cache is { } cache ? new CachedDiffs(cache) : null, work.Memory);
+            _reader, work.Options.Lines.IgnoreWhitespace, textBudget, _diffs, work.Memory, marked: moves is not null);
         Found = new FoundLines(work, _globals);
         _note = Found.Note;
         _cached = CachedFamilies.Of(work);
@@ -41,12 +52,31 @@ internal sealed class FamilyReader : IDisposable
     /// <returns>How many versions the family has.</returns>
     public int Read(FileFamily family, CancellationToken cancellation)
     {
-        Found.Add(family, _cached, () => Replay(family, cancellation));
+        Found.Add(family, _cached, () => Replay(family, _note, cancellation));
+        family.Diffs = null; // Nobody asks again.
         return family.Paths.Sum(path => _work.Table.EndOf(path) - _work.Table.StartOf(path));
     }
 
+    /// <summary>Compares a family's versions, for what may have moved from file to file.</summary>
+    public void Note(FileFamily family, CancellationToken cancellation)
+    {
+        if (Replay(family, NoteMoves, cancellation))
+            return;
+        foreach (int version in _globals)
+            if (version != VersionTable.None)
+                _moves!.AddUncertain(version);
+    }
+
+    private void NoteMoves(in OwnedVersion owned)
+    {
+        if (_globals[owned.Version] is not VersionTable.None and int version)
+            _moves!.Add(
+                version, owned, _versions.BlobOf(owned.Version),
+                _versions.ParentsOf(owned.Version) is [var parent, ..] ? _versions.BlobOf(parent) : ObjectId.Zero, _ownership);
+    }
+
     /// <summary>Whether everything could be read and every rename be searched: more memory, or an object that arrives, cannot change what was found.</summary>
-    private bool Replay(FileFamily family, CancellationToken cancellation)
+    private bool Replay(FileFamily family, OwnedVersionHandler note, CancellationToken cancellation)
     {
         Gather(family);
         _isCertain = true;
@@ -54,7 +84,9 @@ internal sealed class FamilyReader : IDisposable
         _globals.Clear();
         foreach (int version in _members)
             Add(version);
-        _ownership.Replay(_versions, _note, cancellation);
+        _diffs.Begin(family, keep: _moves is not null);
+        _ownership.Replay(_versions, note, cancellation);
+        _diffs.End(family);
         IsComplete &= _ownership.IsComplete;
         if (_ownership.IsCutShort)
             Found.CutShort.AddRange(family.Paths);
@@ -68,6 +100,8 @@ internal sealed class FamilyReader : IDisposable
     {
         var table = _work.Table;
         _members.Clear();
+        _allParents.Clear();
+        _places.Clear();
         foreach (int path in family.Paths)
         {
             for (int version = table.StartOf(path); version < table.EndOf(path); version++)
@@ -78,7 +112,7 @@ internal sealed class FamilyReader : IDisposable
 
         foreach (int path in family.Paths)
         {
-            if (_work.Options.Changes)
+            if (_work.AsksEveryChange)
                 for (int version = table.StartOf(path); version < table.EndOf(path); version++)
                     Ask(version);
             if (_work.HeadVersion(path) is >= 0 and int head)
@@ -92,7 +126,10 @@ internal sealed class FamilyReader : IDisposable
         while (_open.TryPop(out int version))
         {
             _members.Add(version);
-            _work.Graph.ParentsOf(version, _parents);
+            _work.Local[version] = Asked - _places.Count;
+            var traits = _work.Graph.ParentsOf(version, _parents);
+            _allParents.AddRange(_parents);
+            _places.Add((_allParents.Count, traits));
             foreach (var parent in _parents)
                 if (parent.Version >= 0)
                     Ask(parent.Version);
@@ -122,20 +159,22 @@ internal sealed class FamilyReader : IDisposable
         _open.Push(version);
     }
 
-    /// <summary>A file's deletion, where it is asked what changes did; a file that was moved away lives on.</summary>
+    /// <summary>A file's deletion, where it matters what changes did; a file that was moved away lives on.</summary>
     private bool IsEnd(in Change change) =>
-        _work.Options.Changes && change.Kind == ChangeKind.Deleted && !change.RenamedAway
+        _work.AsksEveryChange && change.Kind == ChangeKind.Deleted && !change.RenamedAway
         && change.OldMode is (Git.FileMode.Regular or Git.FileMode.Executable);
 
     private void Add(int version)
     {
-        var traits = _work.Graph.ParentsOf(version, _parents);
+        int place = Asked - _work.Local[version];
+        var (end, traits) = _places[place];
+        int start = place == 0 ? 0 : _places[place - 1].End;
         _isCertain &= (traits & VersionTraits.Uncertain) == 0;
         _parentNumbers.Clear();
-        foreach (var parent in _parents)
+        foreach (var parent in CollectionsMarshal.AsSpan(_allParents)[start..end])
             _parentNumbers.Add(parent.Version >= 0 && _work.Local[parent.Version] >= 0 ? _work.Local[parent.Version] : AddUnknown(parent.Blob));
         var blob = (traits & VersionTraits.Deleted) != 0 ? ObjectId.Zero : _work.Table.ChangeOf(version).NewId;
-        _work.Local[version] = _versions.Add(blob, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_parentNumbers), traits);
+        _work.Local[version] = _versions.Add(blob, CollectionsMarshal.AsSpan(_parentNumbers), traits);
         _globals.Add(version);
     }
 

@@ -8,6 +8,9 @@ namespace RepoTopology.History;
 /// <param name="MostVersions">So many of the newest versions of each path are read.</param>
 internal sealed record FileFamily(int[] Paths, long Weight, int MostVersions)
 {
+    /// <summary>How its versions differ, once they have been compared in this run (<see cref="KeptDiffs"/>).</summary>
+    public byte[]? Diffs { get; set; }
+
     /// <summary>Guesses the weight from the newest version of each path.</summary>
     public static FileFamily Of(int[] paths, VersionTable table, ObjectReader headers, long mostBytes)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using RepoTopology.Git;
 
@@ -11,9 +10,13 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
 {
     private readonly Dictionary<int, (int Replaced, int Removed)> _taken = [];
     private readonly Dictionary<int, int> _counted = [];
+    private readonly List<int> _versions = [];
     private readonly FamilyFindings _family = new();
 
-    public List<LivingFile> Files { get; } = [];
+    /// <summary>Files of the analysed commit: path, lines, and where these came from.</summary>
+    public List<(int Path, int Lines, LineOrigin[] Origins)> Files { get; } = [];
+
+    public FoundMoves Moves { get; } = new();
 
     public List<int> Unreadable { get; } = [];
 
@@ -45,6 +48,7 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         Sizes.AddRange(_family.Sizes);
         foreach (var (version, author, replaced, removed) in _family.Rewrites)
             Rewrites.Add((version, new LineRewrite(work.Table.PathOf(version), author, replaced, removed)));
+        Moves.Add(_family.Moves);
     }
 
     /// <summary>A contributor's lines in a module; keys sort by module, then contributor.</summary>
@@ -65,9 +69,12 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
             NoteStanding(version, owned);
         if (work.Options.Changes && !work.History.Commits[work.Table.CommitOf[version]].IsMerge)
             NoteChange(version, change, owned);
+        if (work.Moves is not null)
+            NoteDeparted(work.Moves.From(version), owned);
     }
 
-    private void AddSteps(int version, int author, int lines)
+    /// <summary>A version's lines of an author, for as long as it stands.</summary>
+    public void AddSteps(int version, int author, int lines)
     {
         int module = work.History.Paths[work.Table.PathOf(version)].Module;
         var (first, count) = work.Samples.Of(version);
@@ -83,32 +90,49 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
             Unreadable.Add(path);
         if (owned.Content != VersionContent.Text || !work.Options.Files)
             return;
-        var runs = ImmutableArray.CreateBuilder<LineRun>();
-        var owners = owned.Owners;
-        for (int line = 0; line < owners.Length;)
-        {
-            var run = RunAt(owners, line, owned.Origins);
-            runs.Add(run.Version < 0
-                ? new LineRun(line, run.Count, -1, -1, -1)
-                : new LineRun(line, run.Count, work.Table.CommitOf[run.Version], work.Table.ChangeOf(run.Version).Path, run.Line));
-            line += run.Count;
-        }
-
-        Files.Add(new LivingFile(path, owners.Length, runs.DrainToImmutable()));
+        var origins = new List<LineOrigin>();
+        for (int line = 0; line < owned.Owners.Length; line += origins[^1].Count)
+            origins.Add(OriginAt(owned.Owners, line, owned.Origins));
+        Files.Add((path, owned.Owners.Length, [.. origins]));
     }
 
     private void NoteStanding(int version, in OwnedVersion owned)
     {
         _counted.Clear();
+        _versions.Clear();
         for (int line = 0; line < owned.Owners.Length;)
         {
-            var run = RunAt(owned.Owners, line, owned.Origins);
-            CollectionsMarshal.GetValueRefOrAddDefault(_counted, AuthorOf(run.Version), out _) += run.Count;
-            line += run.Count;
+            var origin = OriginAt(owned.Owners, line, owned.Origins);
+            if (origin.IsMoved)
+                _family.Moves.Standing.Add((version, origin));
+            else
+                Count(origin);
+            line += origin.Count;
+        }
+
+        foreach (int from in _versions)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_counted, work.AuthorOf(from), out _) += work.Counted[from];
+            work.Counted[from] = 0;
         }
 
         foreach (var (author, lines) in _counted)
             _family.Standing.Add((version, author, lines));
+    }
+
+    // Versions are many, and counted again and again: they have places, authors are looked up once for each.
+    private void Count(LineOrigin origin)
+    {
+        if (origin.Version == VersionTable.None)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_counted, work.AuthorOf(VersionTable.None), out _) += origin.Count;
+            return;
+        }
+
+        ref int counted = ref work.Counted[origin.Version];
+        if (counted == 0)
+            _versions.Add(origin.Version);
+        counted += origin.Count;
     }
 
     private void NoteChange(int version, in Change change, in OwnedVersion owned)
@@ -141,14 +165,7 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         {
             added += stretch.NewCount;
             deleted += stretch.OldCount;
-            var lost = owned.ParentOwners.Slice(stretch.OldStart, stretch.OldCount);
-            for (int line = 0; line < lost.Length;)
-            {
-                var run = RunAt(lost, line, owned.Origins);
-                ref var taken = ref CollectionsMarshal.GetValueRefOrAddDefault(_taken, AuthorOf(run.Version), out _);
-                taken = stretch.NewCount > 0 ? (taken.Replaced + run.Count, taken.Removed) : (taken.Replaced, taken.Removed + run.Count);
-                line += run.Count;
-            }
+            NoteLost(version, stretch, owned);
         }
 
         if (owned.Changes.IsEmpty && owned.ParentOwners.IsEmpty)
@@ -158,8 +175,49 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
             _family.Rewrites.Add((version, author, taken.Replaced, taken.Removed));
     }
 
-    /// <summary>The stretch of lines that came from one version, consecutive there too.</summary>
-    private (int Version, int Line, int Count) RunAt(ReadOnlySpan<int> owners, int start, LineOrigins origins)
+    /// <summary>Lines that left for another file are nobody's loss.</summary>
+    private void NoteLost(int version, LineChange stretch, in OwnedVersion owned)
+    {
+        var lost = owned.ParentOwners[..(stretch.OldStart + stretch.OldCount)];
+        for (int line = stretch.OldStart; line < lost.Length;)
+        {
+            int count = lost.Length - line;
+            if (work.Moves?.HasLeft(version, line, ref count) == true)
+            {
+                line += count;
+                continue;
+            }
+
+            var origin = OriginAt(lost[..(line + count)], line, owned.Origins);
+            line += origin.Count;
+            if (origin.IsMoved)
+            {
+                _family.Moves.Rewrites.Add((version, origin, stretch.NewCount > 0));
+                continue;
+            }
+
+            ref var taken = ref CollectionsMarshal.GetValueRefOrAddDefault(_taken, work.AuthorOf(origin.Version), out _);
+            taken = stretch.NewCount > 0 ? (taken.Replaced + origin.Count, taken.Removed) : (taken.Replaced, taken.Removed + origin.Count);
+        }
+    }
+
+    private void NoteDeparted(ReadOnlySpan<int> blocks, in OwnedVersion owned)
+    {
+        foreach (int index in blocks)
+        {
+            var block = work.Moves![index];
+            var lines = owned.ParentOwners[..Math.Min(block.OldStart + block.Count, owned.ParentOwners.Length)];
+            for (int line = block.OldStart; line < lines.Length;)
+            {
+                var origin = OriginAt(lines, line, owned.Origins);
+                _family.Moves.Departed.Add((index, line - block.OldStart, origin));
+                line += origin.Count;
+            }
+        }
+    }
+
+    /// <summary>The stretch of lines that came from one place, consecutive there too.</summary>
+    private LineOrigin OriginAt(ReadOnlySpan<int> owners, int start, LineOrigins origins)
     {
         int origin = owners[start];
         int count = 1;
@@ -167,21 +225,15 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         {
             while (start + count < owners.Length && owners[start + count] == LineOrigins.Unknown)
                 count++;
-            return (VersionTable.None, -1, count);
+            return LineOrigin.Unknown(count);
         }
 
-        var (version, line, following) = origins.Of(origin);
+        var (number, line, following) = origins.Of(origin);
         while (count <= following && start + count < owners.Length && owners[start + count] == origin + count)
             count++;
-        return (globals[version], line, count);
-    }
-
-    // Lines of a shallow clone's last commits may be older.
-    private int AuthorOf(int version)
-    {
-        if (version == VersionTable.None)
-            return -1;
-        ref readonly var commit = ref work.History.Commits.ItemRef(work.Table.CommitOf[version]);
-        return commit.IsBoundary ? -1 : commit.Author;
+        int version = globals[number];
+        if (version != VersionTable.None && work.Moves?.Find(version, line, ref count) is { } moved)
+            return new LineOrigin(VersionTable.None, moved.Start, count, moved.Block);
+        return new LineOrigin(version, line, count);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace RepoTopology.History;
 
@@ -8,9 +9,15 @@ internal static class LineResults
     public static LivingLines Assemble(RepositoryHistory history, LineWork work, List<FileFamily> families, IEnumerable<FoundLines> found, bool isComplete)
     {
         var all = found.ToList();
+        var origins = MovedOrigins.Of(work.Moves, all.Select(lines => lines.Moves));
+        all.Add(MovedFindings(work, all, origins));
         return new LivingLines
         {
-            Files = [.. all.SelectMany(lines => lines.Files).OrderBy(file => history.Paths[file.Path].Bytes, ByteOrder)],
+            Files =
+            [
+                .. all.SelectMany(lines => lines.Files).OrderBy(file => history.Paths[file.Path].Bytes, ByteOrder)
+                    .Select(file => new LivingFile(file.Path, file.Lines, Runs(work, file.Origins.SelectMany(origins.Of)))),
+            ],
             IsComplete = isComplete,
             Unreadable = [.. all.SelectMany(lines => lines.Unreadable).Order()],
             Capped =
@@ -19,6 +26,7 @@ internal static class LineResults
                     .Union(all.SelectMany(lines => lines.CutShort)).Where(work.IsWanted).Order(),
             ],
             CappedRenameSearches = work.CappedRenameSearches,
+            CappedMoveSearches = work.CappedMoveSearches,
             OverTime = Samples(work, all),
             Rewrites = work.Options.Changes ? Rewrites(history, work.Table, all) : null,
             Sizes = work.Options.Changes ? Sizes(history, work.Table, all) : null,
@@ -27,6 +35,46 @@ internal static class LineResults
 
     private static Comparer<ImmutableArray<byte>> ByteOrder { get; } =
         Comparer<ImmutableArray<byte>>.Create((a, b) => a.AsSpan().SequenceCompareTo(b.AsSpan()));
+
+    private static ImmutableArray<LineRun> Runs(LineWork work, IEnumerable<LineOrigin> origins)
+    {
+        var runs = ImmutableArray.CreateBuilder<LineRun>();
+        int start = 0;
+        foreach (var origin in origins)
+        {
+            runs.Add(origin.Version == VersionTable.None
+                ? new LineRun(start, origin.Count, -1, -1, -1)
+                : new LineRun(start, origin.Count, work.Table.CommitOf[origin.Version], work.Table.ChangeOf(origin.Version).Path, origin.Line));
+            start += origin.Count;
+        }
+
+        return runs.DrainToImmutable();
+    }
+
+    /// <summary>What was found of moved lines, now that it is known whose they are. Rewrites that have a row already are added to it.</summary>
+    private static FoundLines MovedFindings(LineWork work, List<FoundLines> all, MovedOrigins origins)
+    {
+        var moved = new FoundLines(work, []);
+        foreach (var (version, lines) in all.SelectMany(lines => lines.Moves.Standing))
+            foreach (var origin in origins.Of(lines))
+                moved.AddSteps(version, work.AuthorOf(origin.Version), origin.Count);
+
+        var rewrites = new Dictionary<(int Version, int Author), (int Replaced, int Removed)>();
+        foreach (var (version, lines, isReplaced) in all.SelectMany(lines => lines.Moves.Rewrites))
+            foreach (var origin in origins.Of(lines))
+            {
+                ref var taken = ref CollectionsMarshal.GetValueRefOrAddDefault(rewrites, (version, work.AuthorOf(origin.Version)), out _);
+                taken = isReplaced ? (taken.Replaced + origin.Count, taken.Removed) : (taken.Replaced, taken.Removed + origin.Count);
+            }
+
+        foreach (var lines in all)
+            foreach (ref var row in CollectionsMarshal.AsSpan(lines.Rewrites))
+                if (rewrites.Remove((row.Version, row.Rewrite.Contributor), out var more))
+                    row.Rewrite = row.Rewrite with { Replaced = row.Rewrite.Replaced + more.Replaced, Removed = row.Rewrite.Removed + more.Removed };
+        moved.Rewrites.AddRange(rewrites.Select(row =>
+            (row.Key.Version, new LineRewrite(work.Table.PathOf(row.Key.Version), row.Key.Author, row.Value.Replaced, row.Value.Removed))));
+        return moved;
+    }
 
     private static ImmutableArray<LineSample> Samples(LineWork work, List<FoundLines> all)
     {

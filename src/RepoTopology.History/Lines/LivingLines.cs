@@ -35,6 +35,9 @@ public sealed record LivingLines
 
     /// <summary>Commits with too many files to search where each came from: lines of those that were not found by content or name are unknown.</summary>
     public required int CappedRenameSearches { get; init; }
+
+    /// <summary>Commits with too many lines to search which of them were moved: theirs belong to whoever moved them. 0 unless asked for.</summary>
+    public int CappedMoveSearches { get; init; }
 }
 
 /// <summary>A text file of the analysed commit and where its lines came from.</summary>

@@ -32,6 +32,15 @@ public sealed record LivingLinesOptions
     /// <summary>Whether to tell what each change did: <see cref="LivingLines.Rewrites"/> and <see cref="LivingLines.Sizes"/>. The default is false.</summary>
     public bool Changes { get; init; }
 
+    /// <summary>
+    /// Whether lines that a commit, no merge, moves from one file to another keep their origin (<see cref="MovedBlocks"/>): whoever moved them wrote nothing and took
+    /// nothing away. <c>git blame</c> does so with <c>-C</c> only. The default is false.
+    /// </summary>
+    public bool Moves { get; init; }
+
     /// <summary>For tests.</summary>
     internal long MostBytes { get; init; } = LivingLinesReader.MostBytes;
+
+    /// <summary>For tests: the lines that are noted at a time while moves are searched.</summary>
+    internal long? MostMarks { get; init; }
 }

@@ -46,14 +46,22 @@ public static class LivingLinesReader
         using var headers = repository.Objects.CreateReader();
         var families = FileFamilies.Of(history, table, sources)
             .Where(family => !options.ModulesOnly || family.Any(member => history.Paths[member].Module >= 0))
-            .Where(family => options.Paths is { } paths ? family.Any(paths.Contains) : options.Changes || family.Any(member => work.IsWanted(member)))
+            // What was moved into a file may come from any other.
+            .Where(family => options is { Paths: { } paths, Moves: false } ? family.Any(paths.Contains) : work.AsksEveryChange || family.Any(member => work.IsWanted(member)))
             .Select(family => FileFamily.Of(family, table, headers, options.MostBytes))
             .OrderByDescending(family => family.Weight)
             .ToList();
+        long textBudget = Math.Min(MostTextBytes, options.Lines.MemoryBudget / 4 / jobs);
+        if (options.Moves)
+        {
+            var (moves, capped) = MoveSearch.Run(work, families, notes => new FamilyReader(repository, work, textBudget, notes), jobs, cancellation);
+            work = work with { Moves = moves, CappedMoveSearches = capped };
+        }
+
         var progress = new ProgressMeter(options.Lines.Progress);
         progress.WalkEnded(table.Count);
         var readers = Workers.Run(
-            jobs, "lines", families.Count, () => new FamilyReader(repository, work, Math.Min(MostTextBytes, options.Lines.MemoryBudget / 4 / jobs)),
+            jobs, "lines", families.Count, () => new FamilyReader(repository, work, textBudget),
             (reader, i, stop) => progress.Read(reader.Read(families[i], stop)), cancellation);
         var lines = LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found), sources.IsComplete && readers.All(reader => reader.IsComplete));
         if (lines.IsComplete)
@@ -72,8 +80,19 @@ internal sealed record LineWork(
     /// <summary>What contents may take.</summary>
     public required ContentMemory Memory { get; init; }
 
+    /// <summary>The moves; null when they are not asked for, or not found yet.</summary>
+    public LineMoves? Moves { get; init; }
+
+    public int CappedMoveSearches { get; init; }
+
+    /// <summary>Whether what each change did matters, also in files that are gone.</summary>
+    public bool AsksEveryChange => Options.Changes || Options.Moves;
+
     /// <summary>Each version's number in its family, for the worker that reads the family.</summary>
     public int[] Local { get; } = new int[Table.Count];
+
+    /// <summary>Room to count lines by version, for the worker that reads the family; all 0 between two counts.</summary>
+    public int[] Counted { get; } = new int[Table.Count];
 
     /// <summary>The version of a path that stands at the analysed commit and is wanted, or <see cref="VersionTable.None"/>.</summary>
     public int HeadVersion(int path)
@@ -86,4 +105,13 @@ internal sealed record LineWork(
 
     /// <summary>Whether anything is asked of a path itself.</summary>
     public bool IsWanted(int path) => HeadVersion(path) != VersionTable.None || Samples.Any;
+
+    /// <summary>Who wrote a version's own lines; −1 for unknown, as lines of a shallow clone's last commits may be older.</summary>
+    public int AuthorOf(int version)
+    {
+        if (version == VersionTable.None)
+            return -1;
+        ref readonly var commit = ref History.Commits.ItemRef(Table.CommitOf[version]);
+        return commit.IsBoundary ? -1 : commit.Author;
+    }
 }

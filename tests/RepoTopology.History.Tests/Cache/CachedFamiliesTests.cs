@@ -20,6 +20,15 @@ public sealed class CachedFamiliesTests
     }
 
     [Theory]
+    [InlineData(14)]
+    [InlineData(15)]
+    public void LinesOfAMovingHistoryAreTheSameAtEveryCommitAfterEveryOther(int seed)
+    {
+        using var moving = MovingHistory.Write(seed, steps: 60);
+        AssertSame(moving.Repository.Path, ["HEAD~9", "HEAD~4", "HEAD", "HEAD~7", "HEAD"]);
+    }
+
+    [Theory]
     [InlineData("RestSharp")]
     [InlineData("serilog")]
     public void LinesOfARealHistoryAreTheSameAtEveryCommitAfterEveryOther(string name) =>
@@ -86,6 +95,6 @@ public sealed class CachedFamiliesTests
         var options = new HistoryOptions { FirstParentChanges = true, Revision = revision, Cache = cache };
         var history = HistoryReader.Read(opened, people is null ? options : options with { People = people });
         return LinesFixture.Describe(
-            history, LivingLinesReader.Read(opened, history, LinesFixture.Everything(history) with { Files = false, Cache = cache }));
+            history, LivingLinesReader.Read(opened, history, LinesFixture.Everything(history, moves: true) with { Files = false, Cache = cache }));
     }
 }

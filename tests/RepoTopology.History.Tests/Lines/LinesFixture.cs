@@ -18,7 +18,7 @@ internal static class LinesFixture
         foreach (var file in lines.Files)
             text.AppendLine($"{PathOf(history, file.Path)} {file.Lines} {string.Join(' ', file.Runs.Select(run => Describe(history, run)))}");
         text.AppendLine($"unreadable {string.Join(' ', lines.Unreadable.Select(path => PathOf(history, path)))}");
-        text.AppendLine($"capped {string.Join(' ', lines.Capped.Select(path => PathOf(history, path)))}");
+        text.AppendLine($"capped {string.Join(' ', lines.Capped.Select(path => PathOf(history, path)))} {lines.CappedMoveSearches}");
         foreach (var sample in lines.OverTime)
             text.AppendLine($"at {sample.Time} {sample.Commit} {string.Join(' ', sample.Shares)}");
         for (int commit = 0; commit < history.Commits.Length && lines.Sizes is not null; commit++)
@@ -28,7 +28,8 @@ internal static class LinesFixture
 
     public static string PathOf(RepositoryHistory history, int path) => path < 0 ? "?" : Encoding.Latin1.GetString(history.Paths[path].Bytes.AsSpan());
 
-    public static LivingLinesOptions Everything(RepositoryHistory history) => new() { Changes = true, SampleTimes = Dates(history, 7) };
+    public static LivingLinesOptions Everything(RepositoryHistory history, bool moves = false) =>
+        new() { Changes = true, SampleTimes = Dates(history, 7), Moves = moves };
 
     /// <summary>Dates spread over a history, one before its start.</summary>
     public static ImmutableArray<long> Dates(RepositoryHistory history, int count)

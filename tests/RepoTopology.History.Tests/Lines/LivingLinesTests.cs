@@ -13,11 +13,22 @@ public sealed class LivingLinesTests
     public void NeitherJobsNorMemoryNorTheCacheChangeAnything(int seed)
     {
         using var repository = RandomHistory.Write(seed, steps: 80);
-        AssertSameHoweverRead(repository.Path);
+        AssertSameHoweverRead(repository.Path, moves: false);
     }
 
-    [Fact]
-    public void NeitherJobsNorMemoryNorTheCacheChangeAnythingInARealHistory() => AssertSameHoweverRead(SharedFiles.History("RestSharp"));
+    [Theory]
+    [InlineData(14)]
+    [InlineData(15)]
+    public void NeitherJobsNorMemoryNorTheCacheChangeWhereMovedLinesCameFrom(int seed)
+    {
+        using var moving = MovingHistory.Write(seed, steps: 60);
+        AssertSameHoweverRead(moving.Repository.Path, moves: true);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void NeitherJobsNorMemoryNorTheCacheChangeAnythingInARealHistory(bool moves) => AssertSameHoweverRead(SharedFiles.History("RestSharp"), moves);
 
     [Theory]
     [InlineData(21)]
@@ -34,6 +45,20 @@ public sealed class LivingLinesTests
     [InlineData("RestSharp")]
     [InlineData("Faker")]
     public void SamplesOfRealHistoriesAreTheLinesOfTheirCommits(string name) => AssertSamplesAreLivingLines(SharedFiles.History(name));
+
+    [Theory]
+    [InlineData(25)]
+    [InlineData(26)]
+    public void SamplesOfMovingHistoriesAreTheLinesOfTheirCommits(int seed)
+    {
+        using var moving = MovingHistory.Write(seed, steps: 60);
+        AssertSamplesAreLivingLines(moving.Repository.Path, moves: true);
+    }
+
+    [Theory]
+    [InlineData("RestSharp")]
+    [InlineData("Faker")]
+    public void WithMovesSamplesOfRealHistoriesAreTheLinesOfTheirCommits(string name) => AssertSamplesAreLivingLines(SharedFiles.History(name), moves: true);
 
     [Fact]
     public void ASampleIsWhatGitBlameSaysAtItsCommit()
@@ -145,34 +170,34 @@ public sealed class LivingLinesTests
         Assert.True(partLines.Sizes!.Missing > 0);
     }
 
-    private static void AssertSameHoweverRead(string path)
+    private static void AssertSameHoweverRead(string path, bool moves)
     {
         using var fixture = new CacheFixture();
         using var opened = GitRepository.Open(path);
-        string expected = Read(opened, 1, 256, null);
-        Assert.Equal(expected, Read(opened, 8, 256, null));
-        Assert.Equal(expected, Read(opened, 2, 1024, null));
-        Assert.Equal(expected, Read(opened, 2, 16, null));
-        Assert.Equal(expected, fixture.WithCache(path, cache => Read(opened, 2, 16, cache)));
-        Assert.Equal(expected, fixture.WithCache(path, cache => Read(opened, 2, 16, cache)));
-        Assert.Equal(expected, fixture.WithCache(path, cache => Read(opened, 1, 1024, cache)));
+        string expected = Read(opened, 1, 256, null, moves);
+        Assert.Equal(expected, Read(opened, 8, 256, null, moves));
+        Assert.Equal(expected, Read(opened, 2, 1024, null, moves));
+        Assert.Equal(expected, Read(opened, 2, 16, null, moves));
+        Assert.Equal(expected, fixture.WithCache(path, cache => Read(opened, 2, 16, cache, moves)));
+        Assert.Equal(expected, fixture.WithCache(path, cache => Read(opened, 2, 16, cache, moves)));
+        Assert.Equal(expected, fixture.WithCache(path, cache => Read(opened, 1, 1024, cache, moves)));
     }
 
-    private static string Read(GitRepository opened, int jobs, int megabytes, HistoryCache? cache)
+    private static string Read(GitRepository opened, int jobs, int megabytes, HistoryCache? cache, bool moves)
     {
         var history = LinesFixture.History(opened, cache: cache);
-        return LinesFixture.Describe(history, LivingLinesReader.Read(opened, history, LinesFixture.Everything(history) with
+        return LinesFixture.Describe(history, LivingLinesReader.Read(opened, history, LinesFixture.Everything(history, moves) with
         {
             Cache = cache,
             Lines = new LineOptions { Jobs = jobs, MemoryBudget = (long)megabytes << 20 },
         }));
     }
 
-    private static void AssertSamplesAreLivingLines(string path)
+    private static void AssertSamplesAreLivingLines(string path, bool moves = false)
     {
         using var opened = GitRepository.Open(path);
         var history = LinesFixture.History(opened);
-        var lines = LivingLinesReader.Read(opened, history, LinesFixture.Everything(history));
+        var lines = LivingLinesReader.Read(opened, history, LinesFixture.Everything(history, moves));
         var commits = Enumerable.Range(0, history.Commits.Length).ToDictionary(i => history.Commits[i].Id);
         var paths = Enumerable.Range(0, history.Paths.Length).ToDictionary(i => LinesFixture.PathOf(history, i));
         Assert.Equal(-1, lines.OverTime[0].Commit);
@@ -182,7 +207,7 @@ public sealed class LivingLinesTests
             var then = LinesFixture.History(opened, history.Commits[sample.Commit].Id.ToString());
             Assert.True(then.Commits[0].CommitterTime <= sample.Time);
             var expected = new Dictionary<(int Module, int Contributor), long>();
-            foreach (var file in LivingLinesReader.Read(opened, then, new LivingLinesOptions()).Files)
+            foreach (var file in LivingLinesReader.Read(opened, then, new LivingLinesOptions { Moves = moves }).Files)
             {
                 int module = history.Paths[paths[LinesFixture.PathOf(then, file.Path)]].Module;
                 if (module < 0)
