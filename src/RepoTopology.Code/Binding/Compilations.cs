@@ -29,7 +29,7 @@ internal sealed class Compilations
             if (members.Any(project => parsed[project] is null))
                 continue;
             // What a project references, its own readers see too.
-            var references = FrameworkReferences.All
+            var references = (projects[members[0]].Build is { } build ? build.Framework.Select(Package) : FrameworkReferences.All)
                 .Concat(graph.Below[group].Select(below => _byGroup[below]).OfType<CSharpCompilation>().Select(below => below.ToMetadataReference()))
                 .Concat(members.SelectMany(project => packages[project]).Distinct().Select(Package));
             var first = projects[members[0]];
