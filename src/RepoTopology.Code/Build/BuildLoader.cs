@@ -81,7 +81,7 @@ public static class BuildLoader
             else
             {
                 built.Add(project);
-                limits.Add($"{project.Path}: its build did not call the compiler ({Paths.Shown(reason.TrimEnd('.'))}); the project file was read as data instead");
+                limits.Add($"{project.Path}: its build did not call the compiler ({Paths.Shown(reason.ReplaceLineEndings(" ").TrimEnd('.'))}); the project file was read as data instead");
             }
         }
 
