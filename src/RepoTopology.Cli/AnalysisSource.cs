@@ -13,6 +13,7 @@ internal static class AnalysisSource
     public static (RepositoryAnalysis Analysis, LivingLines? Lines) Read(
         GitRepository opened, HistoryCache? cache, AnalysisRequest request, Shell shell, CancellationToken cancellation)
     {
+        CodeSource.Check(opened, request.Repository, request.Code);
         var history = HistorySource.Read(
             opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
         if (history.Commits.IsEmpty)

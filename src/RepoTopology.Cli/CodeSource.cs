@@ -18,11 +18,30 @@ internal static class CodeSource
         var options = new CodeOptions { Depth = code.Depth, BudgetSeconds = code.BudgetSeconds, Scope = request.Scope, Cache = cache };
         if (request.Jobs > 0)
             options = options with { Jobs = request.Jobs };
-        var model = code.Depth == CodeDepth.Project
-            ? SourceLoader.Load(opened, history.Head, options, cancellation)
-            : ProgressDisplay.During(shell, "reading code", () => SourceLoader.Load(opened, history.Head, options, cancellation));
+        var model = code switch
+        {
+            { Loader: CodeLoader.MsBuild } => ProgressDisplay.During(shell, "building up to the compiler", () => BuildLoader.Load(opened, history.Head, options, cancellation)),
+            { Depth: CodeDepth.Project } => SourceLoader.Load(opened, history.Head, options, cancellation),
+            _ => ProgressDisplay.During(shell, "reading code", () => SourceLoader.Load(opened, history.Head, options, cancellation)),
+        };
         cache?.Trim(MostCacheBytes);
         return model;
+    }
+
+    /// <summary>Says before anything is read that code can't be read as asked for.</summary>
+    /// <exception cref="RequestException">The build loader doesn't work here, or on this commit.</exception>
+    public static void Check(GitRepository opened, RepositoryRequest request, CodeRequest? code)
+    {
+        if (code is not { Loader: CodeLoader.MsBuild })
+            return;
+        try
+        {
+            BuildLoader.Check(opened, Revision.Resolve(opened, request.Revision).Tip);
+        }
+        catch (BuildUnavailableException e)
+        {
+            throw new RequestException($"--loader msbuild: {e.Message}");
+        }
     }
 
     /// <summary>Where results are kept; null where nothing is.</summary>
@@ -38,4 +57,5 @@ internal static class CodeSource
 /// <summary>How far code is read.</summary>
 /// <param name="Depth">What --depth says.</param>
 /// <param name="BudgetSeconds">What auto may spend.</param>
-internal sealed record CodeRequest(CodeDepth Depth, double BudgetSeconds = 60);
+/// <param name="Loader">What --loader says.</param>
+internal sealed record CodeRequest(CodeDepth Depth, double BudgetSeconds = 60, CodeLoader Loader = CodeLoader.Source);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using RepoTopology.Analysis;
+using RepoTopology.Code;
 using RepoTopology.Git;
 using RepoTopology.History;
 
@@ -20,7 +21,7 @@ namespace RepoTopology.Cli;
 /// - the output's format, and for text its width, colour, glyphs and encoding.
 /// - of a partial clone, its packs and folders of loose objects, and when an archive was last imported: contents may arrive.
 /// What else the clone lacks decides an output too. So of other clones only outputs of complete histories and lines are kept, for which nothing that
-/// arrives later can change anything; and none at all where commits are missing, or of ranges, whose left side is a second commit. Grafts
+/// arrives later can change anything; and none at all where commits are missing, of ranges, whose left side is a second commit, or of <c>--loader msbuild</c>, which reads the work tree. Grafts
 /// and refs/replace leave no cache at all. Jobs, progress and the rest of the cache never change an output. Neither do the clock (the
 /// analysis ends at the commit's date) and the culture (it is invariant).
 /// </remarks>
@@ -48,7 +49,7 @@ internal sealed class StoredOutputs
     /// <summary>Null where outputs cannot be kept.</summary>
     public static StoredOutputs? Of(HistoryCache? cache, GitRepository repository, AnalysisRequest request, Shell shell)
     {
-        if (cache is null)
+        if (cache is null || request.Code is { Loader: CodeLoader.MsBuild })
             return null;
         var revision = Revision.Resolve(repository, request.Repository.Revision);
         if (revision.Exclude is not null)

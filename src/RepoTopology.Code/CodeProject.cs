@@ -17,7 +17,7 @@ public enum CodeProjectKind
     Implicit,
 }
 
-/// <summary>A project file, read as data: nothing of it was run.</summary>
+/// <summary>A project.</summary>
 public sealed record CodeProject
 {
     /// <summary>The project file's name without its extension.</summary>
@@ -47,7 +47,7 @@ public sealed record CodeProject
     /// <summary>The depth that it got, never <see cref="CodeDepth.Auto"/>.</summary>
     public required CodeDepth Depth { get; init; }
 
-    /// <summary>What read it: <c>source</c>.</summary>
+    /// <summary>What read it: <c>source</c>, or <c>msbuild</c> where the project's own build was run.</summary>
     public required string Loader { get; init; }
 
     /// <summary>C# files that it compiles, indices into <see cref="CodeModel.Files"/>, sorted. Linked files are in several projects.</summary>

@@ -83,4 +83,5 @@ command.Subcommands.Add(busFactor);
 command.Subcommands.Add(IndicatorTable.ToCommand());
 command.Subcommands.Add(Sensitivity.ToCommand());
 command.Subcommands.Add(CodeCost.ToCommand());
+command.Subcommands.Add(CodeEdges.ToCommand());
 return command.Parse(args).Invoke();

@@ -23,15 +23,32 @@ internal sealed class DepthOptions(CodeDepth defaultDepth)
         DefaultValueFactory = _ => DefaultBudget,
     };
 
+    private readonly Option<string> _loader = new("--loader")
+    {
+        Description = "What tells the files and references of C# projects: source (project files read as data, nothing is run), or msbuild, which RUNS THE REPOSITORY'S BUILD CODE: only for what you would build",
+        HelpName = "LOADER",
+        DefaultValueFactory = _ => nameof(CodeLoader.Source).ToLowerInvariant(),
+    };
+
     public void AddTo(Command command)
     {
         _depth.AcceptOnlyFromAmong([.. Enum.GetNames<CodeDepth>().Select(name => name.ToLowerInvariant())]);
         command.Options.Add(_depth);
         command.Options.Add(_budget);
+        _loader.AcceptOnlyFromAmong([.. Enum.GetNames<CodeLoader>().Select(name => name.ToLowerInvariant())]);
+        command.Options.Add(_loader);
     }
 
     /// <exception cref="RequestException">The budget is no time.</exception>
-    public CodeRequest Read(ParseResult parsed) => parsed.GetValue(_budget) is >= 0 and <= 1e6 and var budget
-        ? new CodeRequest(Enum.Parse<CodeDepth>(parsed.GetValue(_depth)!, ignoreCase: true), budget)
-        : throw new RequestException("--budget must be 0 or more CPU seconds");
+    public CodeRequest Read(ParseResult parsed)
+    {
+        if (parsed.GetValue(_budget) is not (>= 0 and <= 1e6 and var budget))
+            throw new RequestException("--budget must be 0 or more CPU seconds");
+        var loader = Enum.Parse<CodeLoader>(parsed.GetValue(_loader)!, ignoreCase: true);
+        // Whoever lets a build run wants what it tells.
+        var depth = loader == CodeLoader.MsBuild && parsed.GetResult(_depth) is null or { Implicit: true }
+            ? CodeDepth.Bound
+            : Enum.Parse<CodeDepth>(parsed.GetValue(_depth)!, ignoreCase: true);
+        return new CodeRequest(depth, budget, loader);
+    }
 }

@@ -100,6 +100,7 @@ internal sealed class GraphCommand(RepositoryOptions repository, Shell shell, Ca
     private int RunCode(AnalysisRequest request, CodeRequest depth, CodeLevel level)
     {
         using var opened = GitRepository.Open(request.Repository.Path);
+        CodeSource.Check(opened, request.Repository, depth);
         // Types and their lines need at least the syntax.
         var needed = level != CodeLevel.Project && depth.Depth == CodeDepth.Project ? depth with { Depth = CodeDepth.Names } : depth;
         var (analysis, lines) = AnalysisSource.ReadFiles(

@@ -21,6 +21,8 @@ internal sealed class Compilations
         var opened = new Dictionary<string, MetadataReference>(StringComparer.Ordinal);
         MetadataReference Package(string path) => opened.TryGetValue(path, out var reference) ? reference : opened[path] = MetadataReference.CreateFromFile(path);
 
+        // Of one core library in two guises the compiler makes two: a project whose build failed takes the framework of the others.
+        var anyBuild = projects.Select(project => project.Build).OfType<ProjectBuild>().MaxBy(each => each.Framework.Count);
         _graph = graph;
         _byGroup = new CSharpCompilation?[graph.Groups.Length];
         for (int group = 0; group < graph.Groups.Length; group++)
@@ -29,7 +31,7 @@ internal sealed class Compilations
             if (members.Any(project => parsed[project] is null))
                 continue;
             // What a project references, its own readers see too.
-            var references = FrameworkReferences.All
+            var references = ((projects[members[0]].Build ?? anyBuild) is { } build ? build.Framework.Select(Package) : FrameworkReferences.All)
                 .Concat(graph.Below[group].Select(below => _byGroup[below]).OfType<CSharpCompilation>().Select(below => below.ToMetadataReference()))
                 .Concat(members.SelectMany(project => packages[project]).Distinct().Select(Package));
             var first = projects[members[0]];

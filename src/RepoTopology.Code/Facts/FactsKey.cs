@@ -46,7 +46,7 @@ internal sealed class FactsKey
     {
         var text = new StringBuilder();
         // A length before each text: no two lists look alike.
-        foreach (string part in (IEnumerable<string>)[project.Path, project.AssemblyName, project.Nullable ? "1" : "0", project.BuildSource, .. project.Symbols, "packages", .. packages, "files"])
+        foreach (string part in (IEnumerable<string>)[project.Path, project.AssemblyName, project.Nullable ? "1" : "0", "build", .. project.BuildSources.Select(source => source.Text), "symbols", .. project.Symbols, "packages", .. packages, "files"])
             text.Append(part.Length).Append(':').Append(part);
         digest.AppendData(Encoding.UTF8.GetBytes(text.ToString()));
         Span<byte> id = stackalloc byte[ObjectId.Size];

@@ -91,7 +91,7 @@ internal sealed class ModelAssembler(
             : [.. graph.References[index]],
         FriendAssemblies = [.. project.Friends.Concat(facts.Friends).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         Depth = depths[index],
-        Loader = "source",
+        Loader = project.Build is null ? "source" : "msbuild",
         Files = [.. project.Files.Select(file => _files[file.Path])],
         SourceBytes = bytes[index],
         PackageAssemblies = packages[index],

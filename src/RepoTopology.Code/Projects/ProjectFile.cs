@@ -25,8 +25,8 @@ internal sealed record ProjectFile
 
     public List<string> Symbols { get; init; } = [];
 
-    /// <summary>The text of global usings and attributes that the build would write into a file of its own.</summary>
-    public string BuildSource { get; init; } = "";
+    /// <summary>Texts that are compiled but stand in no file of the commit: global usings and attributes that the build would write.</summary>
+    public List<(string Path, string Text)> BuildSources { get; init; } = [];
 
     public List<string> Friends { get; init; } = [];
 
@@ -35,4 +35,7 @@ internal sealed record ProjectFile
     public bool Nullable { get; init; }
 
     public int Unevaluated { get; init; }
+
+    /// <summary>What the project's own build said; null where it was not run.</summary>
+    public ProjectBuild? Build { get; init; }
 }

@@ -52,7 +52,7 @@ internal sealed class ProjectReader(SourceTree tree, ObjectReader reader, Limits
             References = references,
             Files = kind == CodeProjectKind.CSharp ? new CompileItems(tree, file, evaluation, nested).Find(items) : [],
             Symbols = [.. Symbols(evaluation, framework).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            BuildSource = build.Text,
+            BuildSources = [("", build.Text)],
             Friends = build.Friends,
             AllowUnsafe = evaluation.Is("AllowUnsafeBlocks"),
             Nullable = evaluation.Is("Nullable"),

@@ -13,11 +13,13 @@ public sealed class SourceLoader
     private readonly GitRepository _repository;
     private readonly CodeOptions _options;
     private readonly CancellationToken _cancellation;
+    private readonly Func<SourceTree, List<ProjectFile>, Limits, List<ProjectFile>>? _build;
     private readonly Limits _limits = new();
     private volatile bool _unreadable;
 
-    private SourceLoader(GitRepository repository, CodeOptions options, CancellationToken cancellation) =>
-        (_repository, _options, _cancellation) = (repository, options, cancellation);
+    private SourceLoader(
+        GitRepository repository, CodeOptions options, Func<SourceTree, List<ProjectFile>, Limits, List<ProjectFile>>? build, CancellationToken cancellation) =>
+        (_repository, _options, _build, _cancellation) = (repository, options, build, cancellation);
 
     /// <summary>The model of a commit, or of a tree.</summary>
     /// <param name="repository">Where it is.</param>
@@ -26,13 +28,20 @@ public sealed class SourceLoader
     /// <param name="cancellation">Ends it between two files.</param>
     /// <exception cref="GitDataException">The commit or a tree of it is absent or corrupt. What is wrong with single files is said in <see cref="CodeModel.Limits"/>.</exception>
     public static CodeModel Load(GitRepository repository, ObjectId commit, CodeOptions? options = null, CancellationToken cancellation = default) =>
-        new SourceLoader(repository, options ?? new CodeOptions(), cancellation).Load(commit);
+        new SourceLoader(repository, options ?? new CodeOptions(), null, cancellation).Load(commit);
+
+    /// <summary>The same, with what <see cref="BuildLoader"/> knows of the projects in the place of what their files say.</summary>
+    internal static CodeModel Load(
+        GitRepository repository, ObjectId commit, CodeOptions options, Func<SourceTree, List<ProjectFile>, Limits, List<ProjectFile>> build, CancellationToken cancellation) =>
+        new SourceLoader(repository, options, build, cancellation).Load(commit);
 
     private CodeModel Load(ObjectId commit)
     {
         using var reader = _repository.Objects.CreateReader();
         var tree = SourceTree.Read(_repository, reader, RootOf(reader, commit), _limits, _cancellation);
         var projects = ProjectSet.Read(tree, reader, _limits, _cancellation);
+        if (_build is not null)
+            projects = _build(tree, projects, _limits);
         var graph = new ProjectGraph(projects, _limits);
         var bytes = projects.Select(project => project.Files.Sum(file => SizeOf(reader, file))).ToArray();
         var depths = DepthPlan.Decide(projects, graph, bytes, _options);
@@ -56,7 +65,7 @@ public sealed class SourceLoader
     private ProjectFacts? Remembered(byte[] key, ProjectFile project) =>
         _options.Cache?.Try(key) is { } bytes ? FactsBytes.TryRead(bytes, project.Files.Count) : null;
 
-    private IReadOnlyList<string> PackagesOf(ProjectFile project, CodeDepth depth) =>
+    private IReadOnlyList<string> PackagesOf(ProjectFile project, CodeDepth depth) => project.Build is { } build ? build.Packages :
         _options.UseRestoredPackages && depth == CodeDepth.Bound && project.Kind == CodeProjectKind.CSharp && _repository.Layout.WorkTree is { } workTree
             ? RestoredPackages.Find(workTree, project) : [];
 
@@ -109,8 +118,8 @@ public sealed class SourceLoader
         for (int project = 0; project < projects.Count; project++)
             if (needed[project])
             {
-                // The last one is what the build would write.
-                parsed[project] = new ParsedFile[projects[project].Files.Count + 1];
+                // The last ones are what the build would write.
+                parsed[project] = new ParsedFile[projects[project].Files.Count + projects[project].BuildSources.Count];
                 options[project] = SourceParser.Options(projects[project].Symbols);
                 work.AddRange(Enumerable.Range(0, parsed[project]!.Length).Select(file => (project, file)));
             }
@@ -121,8 +130,9 @@ public sealed class SourceLoader
             return at =>
             {
                 var (project, file) = work[at];
-                parsed[project]![file] = file == projects[project].Files.Count
-                    ? SourceParser.Parse(-1, "", projects[project].BuildSource, options[project])
+                int written = file - projects[project].Files.Count;
+                parsed[project]![file] = written >= 0
+                    ? SourceParser.Parse(-1, projects[project].BuildSources[written].Path, projects[project].BuildSources[written].Text, options[project])
                     : SourceParser.Parse(file, projects[project].Files[file].Path, TextOf(reader, projects[project].Files[file], out string? limit), options[project], limit);
             };
         }, _cancellation);

@@ -34,6 +34,9 @@ internal static class SourceParser
                 return null;
             var parsed = new ParsedFile { File = file, Tree = tree, IsGenerated = GeneratedCode.Is(path, text) };
             DeclarationReader.Read(parsed);
+            // What a build writes is seen, but is none of the commit's types.
+            if (file < 0)
+                parsed.Types.Clear();
             return parsed;
         }
         catch (InsufficientExecutionStackException)
