@@ -18,16 +18,16 @@ internal static class AnalysisSource
             opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to analyse; name a branch, or a range whose right side is ahead");
-        var formatting = FormattingSource.Find(opened, history, request.Repository, shell, cancellation);
-        var options = LineOptions(opened, history, cache, request.Repository, formatting, shell) with { Files = request.LineOrigins };
+        var formatting = FormattingSource.Find(opened, history, request.Repository, FormattingSource.AnalysisBytes, shell, cancellation);
+        var options = LineOptions(opened, history, cache, request.Repository, formatting.Commits, shell) with { Files = request.LineOrigins };
         var lines = Revision.Resolve(opened, request.Repository.Revision).Exclude is null ? FollowLines(shell, opened, history, options, cancellation) : null;
         var words = ReadWords(opened, history, request, shell, cancellation);
         var analysis = ProgressDisplay.During(
             shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, words, request.Options, cancellation));
         // What arrives later may change the words, and so the analysis.
         lines = lines is { IsComplete: true } && !words.IsComplete ? lines with { IsComplete = false } : lines;
-        if (formatting.Count > 0 && lines is not null)
-            analysis = analysis with { FormattingCommits = formatting, Limits = [.. analysis.Limits, PassedOver(formatting.Count)] };
+        if (lines is not null)
+            analysis = analysis with { FormattingCommits = formatting.Commits, Limits = [.. analysis.Limits, .. PassedOver(formatting)] };
         if (request.BusFactor != BusFactorAlgorithm.Lines)
             analysis = analysis with { Risk = analysis.Risk with { BusFactor = PublishedBusFactor(opened, history, request.BusFactor, cancellation) } };
         return (WithCode(analysis, opened, request, shell, cancellation), lines);
@@ -58,8 +58,8 @@ internal static class AnalysisSource
         {
             var history = HistorySource.Read(opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
             var files = choose(history);
-            var formatting = FormattingSource.Find(opened, history, request.Repository, shell, cancellation);
-            var lines = FollowLines(shell, opened, history, LineOptions(opened, history, cache, request.Repository, formatting, shell) with { Files = true, Paths = files, ModulesOnly = false, SampleTimes = [] }, cancellation);
+            var formatting = FormattingSource.Find(opened, history, request.Repository, FormattingSource.AnalysisBytes, shell, cancellation);
+            var lines = FollowLines(shell, opened, history, LineOptions(opened, history, cache, request.Repository, formatting.Commits, shell) with { Files = true, Paths = files, ModulesOnly = false, SampleTimes = [] }, cancellation);
             return (RepositoryAnalyzer.Analyze(history, request.Options with { Intervals = false }, cancellation), lines);
         }
         finally
@@ -105,16 +105,16 @@ internal static class AnalysisSource
 
     private static LivingLinesOptions LineOptions(
         GitRepository opened, RepositoryHistory history, HistoryCache? cache, RepositoryRequest request, IReadOnlySet<ObjectId> formatting, Shell shell) => new()
-    {
-        Lines = new LineOptions { Jobs = request.Jobs, MemoryBudget = request.MemoryBudget },
-        IgnoredCommits = formatting.Union(IgnoredCommits.OfCommit(opened, history.Head, shell)).ToHashSet(),
-        SampleTimes = QuarterEnds.Of(history),
-        Changes = true,
-        Files = false,
-        ModulesOnly = true,
-        Moves = true,
-        Cache = cache,
-    };
+        {
+            Lines = new LineOptions { Jobs = request.Jobs, MemoryBudget = request.MemoryBudget },
+            IgnoredCommits = formatting.Union(IgnoredCommits.OfCommit(opened, history.Head, shell)).ToHashSet(),
+            SampleTimes = QuarterEnds.Of(history),
+            Changes = true,
+            Files = false,
+            ModulesOnly = true,
+            Moves = true,
+            Cache = cache,
+        };
 
     private static LivingLines FollowLines(Shell shell, GitRepository opened, RepositoryHistory history, LivingLinesOptions options, CancellationToken cancellation) =>
         ProgressDisplay.During(shell, "following lines", progress =>
@@ -140,6 +140,12 @@ internal static class AnalysisSource
             ? TruckFactor.Of(history, WrittenAuthorsReader.Read(opened, history, cancellation: cancellation))
             : JetBrainsBusFactor.Of(history, WrittenAuthorsReader.Read(opened, history, JetBrainsBusFactor.Start(history), cancellation));
 
-    private static string PassedOver(int commits) =>
-        $"{(commits == 1 ? "One commit that only lays" : $"{commits} commits that only lay")} out C# code anew {(commits == 1 ? "is" : "are")} passed over: lines stay with who wrote them ('ignore-revs' lists them).";
+    private static IEnumerable<string> PassedOver(FormattingFindings formatting)
+    {
+        int commits = formatting.Commits.Count;
+        if (commits > 0)
+            yield return $"{(commits == 1 ? "One commit that only lays" : $"{commits} commits that only lay")} out C# code anew {(commits == 1 ? "is" : "are")} passed over: lines stay with who wrote them ('ignore-revs' lists them).";
+        if (formatting.NotCompared > 0)
+            yield return $"{formatting.NotCompared} more commits may only lay out C# code anew: 'ignore-revs --write' compares them all, and lists those that do for the next analysis.";
+    }
 }

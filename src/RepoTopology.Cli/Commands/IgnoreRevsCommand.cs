@@ -36,7 +36,7 @@ internal sealed class IgnoreRevsCommand(RepositoryOptions repository, Shell shel
     {
         using var opened = GitRepository.Open(request.Path);
         var history = HistorySource.Read(opened, request, shell, cancellation);
-        var found = ProgressDisplay.During(shell, "comparing C# files", () => FormattingSource.Find(opened, history, request, shell, cancellation));
+        var found = ProgressDisplay.During(shell, "comparing C# files", () => FormattingSource.Find(opened, history, request, long.MaxValue, shell, cancellation)).Commits;
         var listed = IgnoredCommits.OfCommit(opened, history.Head, shell);
         int[] commits = [.. Enumerable.Range(0, history.Commits.Length).Reverse().Where(i => found.Contains(history.Commits[i].Id) && !listed.Contains(history.Commits[i].Id))];
         string[] lines = [.. commits.SelectMany(commit => (string[])[$"# {Comment(history, request, commit)}", history.Commits[commit].Id.ToString()])];

@@ -14,6 +14,11 @@ public sealed record FormattingCandidate(ObjectId Commit, IReadOnlyList<Formatte
 /// <param name="After">Its content after it.</param>
 public readonly record struct FormattedFile(int Path, ObjectId Before, ObjectId After);
 
+/// <summary>What can be told of a candidate without parsing.</summary>
+/// <param name="IsLayout">It certainly is one.</param>
+/// <param name="OpenBytes">What a parser has to look at to tell; 0 when it is told.</param>
+public readonly record struct FormattingGuess(bool IsLayout, long OpenBytes);
+
 /// <summary>
 /// Finds commits that only laid out code anew: in every C# file that they change, the tokens, comments and directives stay the same in their order (<c>using</c>
 /// directives in any). Whose lines they touched should not become theirs.
@@ -23,14 +28,15 @@ public static class FormattingCommits
     /// <summary>Commits whose C# files are smaller altogether are passed over: they own few lines, and nearly all commits are such.</summary>
     public const int LeastBytes = 8 << 10;
 
+    /// <summary>What can be told of each candidate without parsing.</summary>
     /// <param name="repository">Where the blobs are.</param>
     /// <param name="candidates">In any order.</param>
     /// <param name="jobs">Threads; the result does not depend on it.</param>
     /// <param name="cancellation">Ends the search.</param>
-    /// <returns>For each candidate whether it is one. A commit with a blob that is absent, corrupt or larger than 8 MiB is none.</returns>
-    public static bool[] Find(GitRepository repository, IReadOnlyList<FormattingCandidate> candidates, int jobs, CancellationToken cancellation = default)
+    /// <returns>In their order. A commit with a blob that is absent, corrupt or larger than 8 MiB is none.</returns>
+    public static FormattingGuess[] Guess(GitRepository repository, IReadOnlyList<FormattingCandidate> candidates, int jobs, CancellationToken cancellation = default)
     {
-        bool[] found = new bool[candidates.Count];
+        var guesses = new FormattingGuess[candidates.Count];
         // Nearly all fail by the letters of one file. Those of one path are looked at one after the other, as their contents are differences to each other.
         var byPath = Enumerable.Range(0, candidates.Count).Where(i => candidates[i].Files.Count > 0)
             .GroupBy(i => candidates[i].Files[0].Path).OrderByDescending(path => path.Count()).ThenBy(path => path.Key).Select(path => path.ToArray()).ToList();
@@ -39,13 +45,40 @@ public static class FormattingCommits
             foreach (int i in byPath[path])
             {
                 cancellation.ThrowIfCancellationRequested();
-                found[i] = IsLarge(reader, candidates[i]) && Holds(reader, candidates[i].Files[0], (before, after) => Wording.MaySayTheSame(before, after));
+                guesses[i] = IsLarge(reader, candidates[i]) ? Guess(reader, candidates[i]) : default;
             }
         }, cancellation);
-        int[] left = [.. Enumerable.Range(0, found.Length).Where(i => found[i])];
-        Each(repository, jobs, left.Length, (reader, i) => found[left[i]] = candidates[left[i]].Files.All(file =>
+        return guesses;
+    }
+
+    /// <summary>Whether each candidate is one, by its trees.</summary>
+    /// <inheritdoc cref="Guess(GitRepository, IReadOnlyList{FormattingCandidate}, int, CancellationToken)"/>
+    public static bool[] Compare(GitRepository repository, IReadOnlyList<FormattingCandidate> candidates, int jobs, CancellationToken cancellation = default)
+    {
+        bool[] found = new bool[candidates.Count];
+        Each(repository, jobs, candidates.Count, (reader, i) => found[i] = candidates[i].Files.All(file =>
             Holds(reader, file, (before, after) => Wording.DiffersInLayoutOnly(before, after, cancellation))), cancellation);
         return found;
+    }
+
+    private static FormattingGuess Guess(ObjectReader reader, FormattingCandidate candidate)
+    {
+        long open = 0;
+        foreach (var file in candidate.Files)
+        {
+            long bytes = 0;
+            if (!Holds(reader, file, (before, after) =>
+            {
+                bool may = Wording.MaySayTheSame(before, after) && !before.SequenceEqual(after);
+                if (may && !LayoutScan.FindsSame(before, after))
+                    bytes = before.Length + after.Length;
+                return may && (bytes == 0 || !LayoutScan.FindsMovedLines(before, after));
+            }))
+                return default;
+            open += bytes;
+        }
+
+        return new FormattingGuess(open == 0, open);
     }
 
     private static void Each(GitRepository repository, int jobs, int count, Action<ObjectReader, int> look, CancellationToken cancellation)

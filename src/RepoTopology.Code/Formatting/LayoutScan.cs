@@ -4,8 +4,8 @@ namespace RepoTopology.Code;
 
 /// <summary>
 /// Tells most changes of layout without parsing: walks through two texts sign by sign and passes over white space. It is careful: where it cannot tell, it
-/// says no, and a parser has to. From a quote, a line comment or a directive on, the rest of a line must be the same; where strings may go over several
-/// lines it doesn't try; and white space may come or go only where the signs around it make the same tokens with and without it.
+/// says no, and a parser has to. Literals must be the same; from an interpolated string, a line comment or a directive on, so must the rest of the line; where
+/// strings may go over several lines it doesn't try; and white space may come or go only where the signs around it make the same tokens with and without it.
 /// </summary>
 internal static class LayoutScan
 {
@@ -27,7 +27,15 @@ internal static class LayoutScan
             byte next = before[0];
             if (next != after[0] || (apartBefore != apartAfter && !AreTokensApart(last, next)))
                 return false;
-            if (next is (byte)'"' or (byte)'\'' or (byte)'#' || (before is [(byte)'/', (byte)'/', ..] && after is [_, (byte)'/', ..]))
+            if (next is (byte)'"' or (byte)'\'' && last != '$')
+            {
+                if (!TakeLiteral(ref before, next).SequenceEqual(TakeLiteral(ref after, next)))
+                    return false;
+                last = (byte)'"'; // A name's sign, where white space matters.
+                continue;
+            }
+
+            if (next is (byte)'"' or (byte)'#' || (before is [(byte)'/', (byte)'/', ..] && after is [_, (byte)'/', ..]))
             {
                 if (!TakeLine(ref before).SequenceEqual(TakeLine(ref after)))
                     return false;
@@ -41,6 +49,35 @@ internal static class LayoutScan
         }
     }
 
+    /// <summary>Whether lines, those with <c>using</c> aside, are the same in another order: then something was moved, which is no layout.</summary>
+    public static bool FindsMovedLines(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        var old = LinesOf(Wording.WithoutMark(before));
+        var now = LinesOf(Wording.WithoutMark(after));
+        if (old.Count != now.Count || old.SequenceEqual(now))
+            return false;
+        old.Sort();
+        now.Sort();
+        return old.SequenceEqual(now);
+
+        static List<long> LinesOf(ReadOnlySpan<byte> text)
+        {
+            var lines = new List<long>();
+            while (!text.IsEmpty)
+            {
+                SkipWhite(ref text);
+                var line = TakeLine(ref text);
+                if (line.IsEmpty || line.StartsWith("using "u8) || line.StartsWith("global using "u8))
+                    continue;
+                var hash = new HashCode();
+                hash.AddBytes(line);
+                lines.Add((long)hash.ToHashCode() << 32 | (uint)line.Length);
+            }
+
+            return lines;
+        }
+    }
+
     // UTF-16 is left to the parser too.
     private static bool MayHaveLongStrings(ReadOnlySpan<byte> text) =>
         text is [0xFE or 0xFF, ..] || text.IndexOf("@\""u8) >= 0 || text.IndexOf("@$\""u8) >= 0 || text.IndexOf("\"\"\""u8) >= 0;
@@ -51,6 +88,18 @@ internal static class LayoutScan
         bool any = length != 0;
         text = length < 0 ? [] : text[length..];
         return any;
+    }
+
+    /// <summary>A string or character with its quotes; what is not ended goes on to the text's end.</summary>
+    private static ReadOnlySpan<byte> TakeLiteral(ref ReadOnlySpan<byte> text, byte quote)
+    {
+        int end = 1;
+        while (end < text.Length && text[end] != quote)
+            end += text[end] == '\\' ? 2 : 1;
+        end = Math.Min(end + 1, text.Length);
+        var literal = text[..end];
+        text = text[end..];
+        return literal;
     }
 
     private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> text)

@@ -22,7 +22,9 @@ internal static class Wording
     {
         if (before.SequenceEqual(after))
             return false;
-        return MaySayTheSame(before, after) && (LayoutScan.FindsSame(before, after) || Of(BlobText.Decode(before), cancellation) == Of(BlobText.Decode(after), cancellation));
+        if (!MaySayTheSame(before, after))
+            return false;
+        return LayoutScan.FindsSame(before, after) || (!LayoutScan.FindsMovedLines(before, after) && Of(BlobText.Decode(before), cancellation) == Of(BlobText.Decode(after), cancellation));
     }
 
     /// <summary>A text in UTF-8 without its byte order mark.</summary>
