@@ -33,7 +33,7 @@ public sealed record ExplanationId(string Name, ExplanationSubject Subject, stri
 public sealed class ExplanationIds
 {
     /// <summary>Properties of the JSON that are explained together with another figure.</summary>
-    private static readonly Dictionary<string, string> s_parts = new (string Whole, string Parts)[]
+    private static readonly Dictionary<string, string> Parts = new (string Whole, string Parts)[]
     {
         ("verdict", "index label evidence split flip sentence interval dimensions"),
         ("layers", "core regular occasional casual layerDrift contributors layer moves share files lifetimeCommits firstCommit "
@@ -103,7 +103,7 @@ public sealed class ExplanationIds
     public ExplanationId? Find(string typed)
     {
         string wanted = typed.Trim();
-        return Named(wanted) ?? Numbered(wanted) ?? (s_parts.TryGetValue(wanted, out string? whole) ? Named(whole) : null)
+        return Named(wanted) ?? Numbered(wanted) ?? (Parts.TryGetValue(wanted, out string? whole) ? Named(whole) : null)
             ?? (wanted.Contains(':', StringComparison.Ordinal) || wanted.LastIndexOf('.') is not (> 0 and var dot) ? null : Find(wanted[(dot + 1)..]));
     }
 

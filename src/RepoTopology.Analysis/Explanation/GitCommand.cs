@@ -34,8 +34,8 @@ public sealed record ExplanationOptions
 internal sealed class GitCommands(RepositoryHistory history, AnalysisWindow window, ExplanationOptions options)
 {
     // git holds no date before 1970 or after 2099 in its options.
-    private static readonly long s_earliest = new DateTimeOffset(1970, 1, 2, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
-    private static readonly long s_latest = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
+    private static readonly long Earliest = new DateTimeOffset(1970, 1, 2, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
+    private static readonly long Latest = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
 
     /// <summary>All commits of the window that are no merges.</summary>
     /// <param name="format">What to print of each, as <c>git log --format</c> takes it.</param>
@@ -129,9 +129,9 @@ internal sealed class GitCommands(RepositoryHistory history, AnalysisWindow wind
     private IEnumerable<string> Dates(long? since)
     {
         long from = since ?? window.From.ToUnixTimeSeconds() + 1, to = window.To.ToUnixTimeSeconds();
-        if (from > s_earliest)
+        if (from > Earliest)
             yield return $"--since-as-filter={Text(from)}";
-        if (to < s_latest)
+        if (to < Latest)
             yield return $"--until={Text(to)}";
     }
 

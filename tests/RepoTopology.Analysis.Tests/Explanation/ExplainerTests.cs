@@ -4,7 +4,7 @@ namespace RepoTopology.Analysis.Tests.Explanations;
 
 public sealed class ExplainerTests
 {
-    private static readonly ExplanationOptions s_options = new() { Revision = "HEAD" };
+    private static readonly ExplanationOptions Options = new() { Revision = "HEAD" };
 
     [Fact]
     public void EveryIndicatorSaysForItselfWhatItIs() =>
@@ -14,7 +14,7 @@ public sealed class ExplainerTests
     public void EverythingListedCanBeExplained()
     {
         var analysis = Analyze(Busy());
-        var explainer = new Explainer(analysis, null, s_options);
+        var explainer = new Explainer(analysis, null, Options);
         var ids = ExplanationIds.Of(analysis);
         Assert.True(ids.All.Length > 50);
         foreach (var id in ids.All)
@@ -102,14 +102,14 @@ public sealed class ExplainerTests
     public void APersonsLayerIsGivenWithItsReason()
     {
         var history = Busy();
-        var explanation = new Explainer(Analyze(history), null, s_options).Explain(ExplanationIds.OfPerson(history.Commits[^1].Author, "Person 0"));
+        var explanation = new Explainer(Analyze(history), null, Options).Explain(ExplanationIds.OfPerson(history.Commits[^1].Author, "Person 0"));
         Assert.StartsWith("layer: core, as number 1 of 24 by commits", explanation.Calculation, StringComparison.Ordinal);
     }
 
     private static Explanation Explain(RepositoryHistory history, string name)
     {
         var analysis = Analyze(history);
-        return new Explainer(analysis, null, s_options).Explain(ExplanationIds.Of(analysis).Find(name)!);
+        return new Explainer(analysis, null, Options).Explain(ExplanationIds.Of(analysis).Find(name)!);
     }
 
     private static RepositoryAnalysis Analyze(RepositoryHistory history) => RepositoryAnalyzer.Analyze(history, new AnalysisOptions { Jobs = 2 });

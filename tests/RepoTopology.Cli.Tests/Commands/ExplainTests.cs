@@ -8,7 +8,7 @@ namespace RepoTopology.Cli.Tests.Commands;
 public sealed class ExplainTests
 {
     private const string Schema = "src/RepoTopology.Reports/Schemas/explanation.schema.json";
-    private static readonly string[] s_noFigures = ["schemaVersion", "tool", "options", "head"];
+    private static readonly string[] NoFigures = ["schemaVersion", "tool", "options", "head"];
 
     /// <summary>What is printed about git's own output is what git prints.</summary>
     [Theory]
@@ -57,7 +57,7 @@ public sealed class ExplainTests
     {
         using var repository = Sample();
         var analysis = JsonNode.Parse(RunResult.Of("analyze", repository.Path, "--format", "json").Output)!.AsObject();
-        var names = analysis.Select(property => property.Key).Except(s_noFigures).ToHashSet();
+        var names = analysis.Select(property => property.Key).Except(NoFigures).ToHashSet();
         foreach (string part in (string[])["window", "verdict", "risk", "lines"])
             names.UnionWith(analysis[part]!.AsObject().Select(property => property.Key));
         names.UnionWith(analysis["repository"]!["completeness"]!.AsObject().Select(property => property.Key));
