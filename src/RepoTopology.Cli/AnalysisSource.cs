@@ -21,7 +21,7 @@ internal static class AnalysisSource
         var formatting = FormattingSource.Find(opened, history, request.Repository, FormattingSource.AnalysisBytes, shell, cancellation);
         var options = LineOptions(opened, history, cache, request.Repository, formatting.Commits, shell) with { Files = request.LineOrigins };
         var lines = Revision.Resolve(opened, request.Repository.Revision).Exclude is null ? FollowLines(shell, opened, history, options, cancellation) : null;
-        var words = ReadWords(opened, history, request, shell, cancellation);
+        var words = ReadWords(opened, history, cache, request, shell, cancellation);
         var analysis = ProgressDisplay.During(
             shell, "judging what was read", () => RepositoryAnalyzer.Analyze(history, lines, words, request.Options, cancellation));
         // What arrives later may change the words, and so the analysis.
@@ -127,12 +127,12 @@ internal static class AnalysisSource
     }
 
     private static AddedWords ReadWords(
-        GitRepository opened, RepositoryHistory history, AnalysisRequest request, Shell shell, CancellationToken cancellation)
+        GitRepository opened, RepositoryHistory history, HistoryCache? cache, AnalysisRequest request, Shell shell, CancellationToken cancellation)
     {
         int[] commits = WindowCommits.Of(history, request.Options);
         var options = new LineOptions { Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget };
         return ProgressDisplay.During(shell, "reading words", progress =>
-            AddedWordsReader.Read(opened, history, commits, options with { Progress = progress }, cancellation), "changes");
+            AddedWordsReader.Read(opened, history, commits, options with { Progress = progress }, cache, cancellation), "changes");
     }
 
     private static BusFactor PublishedBusFactor(GitRepository opened, RepositoryHistory history, BusFactorAlgorithm algorithm, CancellationToken cancellation) =>

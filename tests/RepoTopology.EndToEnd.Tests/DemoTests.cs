@@ -30,7 +30,7 @@ public sealed class DemoTests
 
         // Dag gave it a file of its own, Ann wrote it.
         var discount = Ask(demo, "who", "Discount", "shop");
-        Assert.Equal(("Ann Lind", 0), ((string?)discount["knowers"]![0]!["person"], discount["knowers"]!.AsArray().Where(knower => (string?)knower!["person"] == "Dag Holm").Sum(knower => (int)knower!["lines"]!)));
+        Assert.Equal(["Ann Lind"], discount["knowers"]!.AsArray().Where(knower => (int)knower!["lines"]! > 0).Select(knower => (string?)knower!["person"]));
 
         // Dag indented what others wrote.
         Assert.Contains("Indent Invoice as the others are", Tool.Run(demo, "ignore-revs", "shop").Output, StringComparison.Ordinal);

@@ -8,7 +8,10 @@ public enum CacheTable : byte
     /// <summary>What is known of a commit, by its id (20 bytes).</summary>
     Commits = 1,
 
-    /// <summary>How two versions of a file differ, by the old blob's id, the new one's, and a byte of options (41 bytes).</summary>
+    /// <summary>
+    /// How two versions of a file differ, by the old blob's id, the new one's, and a byte of options (41 bytes); with other bytes, the words that a version
+    /// adds, and those of a commit's message.
+    /// </summary>
     Diffs = 2,
 
     /// <summary>Where a merge's files come from, by the merge's id and a parent's number, counted from 0 (21 bytes).</summary>

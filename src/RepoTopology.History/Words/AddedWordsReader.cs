@@ -20,11 +20,13 @@ public static class AddedWordsReader
     /// <param name="history">Facts with renames.</param>
     /// <param name="commits">Commits of the history whose changes may be chosen, oldest first: no merges, no giant ones.</param>
     /// <param name="options">Jobs, memory and progress; white space and attributes do not matter.</param>
+    /// <param name="cache">Words of earlier runs; null for none.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="GitDataException">An object is corrupt.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static AddedWords Read(
-        GitRepository repository, RepositoryHistory history, IReadOnlyList<int> commits, LineOptions options, CancellationToken cancellation = default)
+        GitRepository repository, RepositoryHistory history, IReadOnlyList<int> commits, LineOptions options, HistoryCache? cache = null,
+        CancellationToken cancellation = default)
     {
         var changes = WordSample.Choose(history, commits);
         var paths = Enumerable.Range(0, changes.Count).GroupBy(change => changes[change].Path).Select(group => group.ToArray()).ToList();
@@ -37,7 +39,7 @@ public static class AddedWordsReader
         int jobs = Workers.Count(options.Jobs);
         var memory = new ContentMemory(options.MemoryBudget, jobs);
         var readers = Workers.Run(
-            jobs, "words", paths.Count + messagePieces, () => new ChangeWords(repository, memory, options.MemoryBudget / jobs),
+            jobs, "words", paths.Count + messagePieces, () => new ChangeWords(repository, memory, options.MemoryBudget / jobs, cache),
             (reader, piece, stop) =>
             {
                 int first = (piece - paths.Count) * MessagesAtOnce;

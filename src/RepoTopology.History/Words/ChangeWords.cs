@@ -14,8 +14,11 @@ internal sealed class ChangeWords : IDisposable
     private readonly LineNumbering _numbering = new();
     private readonly WordList _words = new();
 
-    public ChangeWords(GitRepository repository, ContentMemory memory, long budget)
+    private readonly CachedWords? _cached;
+
+    public ChangeWords(GitRepository repository, ContentMemory memory, long budget, HistoryCache? cache)
     {
+        _cached = cache is null ? null : new CachedWords(cache);
         _reader = repository.Objects.CreateReader((int)Math.Clamp(budget / 8, 4 << 20, 64 << 20));
         _contents = new ContentReader(_reader, memory);
     }
@@ -30,6 +33,17 @@ internal sealed class ChangeWords : IDisposable
     /// <param name="oldId">Zero for a new file.</param>
     /// <param name="newId">The new content.</param>
     public ulong[] OfLines(ObjectId oldId, ObjectId newId)
+    {
+        if (_cached?.TryFindLines(oldId, newId) is { } known)
+            return known;
+        int lacking = Missing + OverBudget;
+        var words = Read(oldId, newId);
+        if (Missing + OverBudget == lacking)
+            _cached?.AddLines(oldId, newId, words);
+        return words;
+    }
+
+    private ulong[] Read(ObjectId oldId, ObjectId newId)
     {
         LineText? oldText = null, newText = null;
         try
@@ -58,11 +72,15 @@ internal sealed class ChangeWords : IDisposable
     /// <summary>The different words of a commit's message; none where the commit is absent.</summary>
     public ulong[] OfMessage(ObjectId id)
     {
+        if (_cached?.TryFindMessage(id) is { } known)
+            return known;
         if (!_reader.TryRead(id, out var found) || found.Type != ObjectType.Commit)
             return [];
         var commit = CommitView.Parse(found.Data, id);
         MessageText.Scan(TextEncoding.Of(commit.Encoding) is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(commit.Message)) : commit.Message, _words);
-        return _words.TakeDistinct().ToArray();
+        var words = _words.TakeDistinct().ToArray();
+        _cached?.AddMessage(id, words);
+        return words;
     }
 
     public void Dispose() => _reader.Dispose();

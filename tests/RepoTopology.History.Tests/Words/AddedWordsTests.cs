@@ -142,7 +142,7 @@ public sealed class AddedWordsTests
         using var opened = GitRepository.Open(repository.Path);
         var history = LinesFixture.History(opened);
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            AddedWordsReader.Read(opened, history, Plain(history), new LineOptions(), new CancellationToken(canceled: true)));
+            AddedWordsReader.Read(opened, history, Plain(history), new LineOptions(), cancellation: new CancellationToken(canceled: true)));
     }
 
     private static string Spell(int number) => string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => (char)('f' + digit - '0')));
