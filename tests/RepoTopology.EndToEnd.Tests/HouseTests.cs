@@ -53,7 +53,9 @@ public sealed class HouseTests
         {
             string project = Path.GetRelativePath(Path.Combine(Root, "src"), file).Split(Path.DirectorySeparatorChar)[0];
             string? declared = File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal));
-            Assert.True(declared is null || declared == $"namespace {project};", $"{file}: {declared}");
+            // What the compiler looks up by its full name has no choice.
+            if (declared != "namespace System.Runtime.CompilerServices;")
+                Assert.True(declared is null || declared == $"namespace {project};", $"{file}: {declared}");
         }
     }
 
