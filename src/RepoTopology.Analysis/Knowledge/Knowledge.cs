@@ -81,10 +81,11 @@ public sealed record Knowledge
             return [];
         int[] knowing = [.. knowers.Where(knower => knower.Familiarity >= KnowingShare).Select(knower => knower.Contributor)];
         var nearness = new Nearness(analysis);
+        var aliases = new LikelyAliases(analysis.History);
         return
         [
             .. analysis.Contributors
-                .Where(standing => standing.Layer is not null && !analysis.Risk.HasLeft[standing.Contributor] && !knowing.Contains(standing.Contributor))
+                .Where(standing => standing.Layer is not null && !analysis.Risk.HasLeft[standing.Contributor] && !aliases.IsAmong(standing.Contributor, knowing))
                 .Select(standing => nearness.Of(standing.Contributor, module, knowing))
                 .OrderByDescending(pairing => pairing.Nearness)
                 .Take(MostOthers),

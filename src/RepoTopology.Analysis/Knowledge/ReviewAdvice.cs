@@ -94,8 +94,10 @@ public sealed record ReviewAdvice
         if (module < 0)
             return null;
         var nearness = new Nearness(analysis);
+        var aliases = new LikelyAliases(analysis.History);
+        int[] taken = [.. knowing, .. authors];
         return analysis.Contributors
-            .Where(person => person.Layer is not null && !analysis.Risk.HasLeft[person.Contributor] && !authors.Contains(person.Contributor) && !knowing.Contains(person.Contributor))
+            .Where(person => person.Layer is not null && !analysis.Risk.HasLeft[person.Contributor] && !aliases.IsAmong(person.Contributor, taken))
             .Select(person => nearness.Of(person.Contributor, module, knowing))
             .Where(pairing => pairing.Reason != PairingReason.Active)
             .MaxBy(pairing => pairing.Nearness);

@@ -41,12 +41,13 @@ public sealed record CrossTraining
         ArgumentOutOfRangeException.ThrowIfLessThan(bar, 1);
         var modules = analysis.Risk.Modules.Where(module => module.Holdings.Lines >= leastLines).ToList();
         var nearness = new Nearness(analysis);
+        var aliases = new LikelyAliases(analysis.History);
         var known = Knowers.Of(analysis);
         var knowers = modules.ToDictionary(module => module.Module, module => known[module.Module]);
         var gaps = modules.Where(module => knowers[module.Module].Count < bar).ToList();
         int[] candidates = [.. analysis.Contributors.Where(standing => standing.Layer is not null && !analysis.Risk.HasLeft[standing.Contributor]).Take(MostCandidates).Select(standing => standing.Contributor)];
         var open = gaps
-            .SelectMany(gap => candidates.Where(person => !knowers[gap.Module].Contains(person)).Select(person => nearness.Of(person, gap.Module, knowers[gap.Module])))
+            .SelectMany(gap => candidates.Where(person => !aliases.IsAmong(person, knowers[gap.Module])).Select(person => nearness.Of(person, gap.Module, knowers[gap.Module])))
             .ToList();
 
         var missing = gaps.ToDictionary(gap => gap.Module, gap => bar - knowers[gap.Module].Count);

@@ -50,6 +50,21 @@ public sealed class CrossTrainingTests
     }
 
     [Fact]
+    public void NobodyTeachesWhoMayBeThemselves()
+    {
+        var analysis = Analyze();
+        Assert.Contains("Cy learns one", Sentences(analysis, CrossTraining.Of(analysis, 2)));
+        var proposal = new AliasProposal(PersonOf(analysis, "Ann"), PersonOf(analysis, "Cy"), "same full name", 0.9);
+        var proposed = analysis with { History = analysis.History with { AliasProposals = [proposal] } };
+        var plan = CrossTraining.Of(proposed, 2);
+        Assert.DoesNotContain("Cy learns one", Sentences(proposed, plan));
+        Assert.All(plan.Gaps, gap => Assert.Equal(0, gap.StillMissing));
+    }
+
+    private static int PersonOf(RepositoryAnalysis analysis, string name) =>
+        Enumerable.Range(0, analysis.History.Contributors.Length).Single(i => analysis.History.Contributors[i].Name == name);
+
+    [Fact]
     public void NothingIsPlannedWhereEnoughPeopleKnowEverything() => Assert.Empty(CrossTraining.Of(Analyze(), 1).Pairings);
 
     private static string[] Sentences(RepositoryAnalysis analysis, CrossTraining plan) =>
