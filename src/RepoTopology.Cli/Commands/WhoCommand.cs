@@ -80,7 +80,7 @@ internal sealed class WhoCommand(RepositoryOptions repository, Shell shell, Canc
             if (commits.Count == 0)
                 throw new RequestException($"'{range}' holds no commits; its right side must be ahead of its left");
             return ReviewAdvice.FilesOf(history, commits);
-        }, shell, cancellation);
+        }, shell, cancellation, changes: true);
         var advice = ReviewAdvice.Of(analysis, lines, commits);
         return Write(request, analysis,
             (shown, options, stream) => WhoJson.Write(shown, advice, options, stream),

@@ -27,7 +27,7 @@ internal sealed class CachedLines
     /// <summary>Null where a replay is not kept.</summary>
     public static CachedLines? Of(RepositoryHistory history, LivingLinesOptions options)
     {
-        if (options.Cache is not { } cache || options.Files || options.Path is not null || options.Paths is not null || history.IsFiltered || !history.Completeness.IsComplete)
+        if (options.Cache is not { } cache || options.Files || options.At != 0 || options.Path is not null || options.Paths is not null || history.IsFiltered || !history.Completeness.IsComplete)
             return null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(long number)

@@ -20,6 +20,12 @@ public sealed record LivingLinesOptions
     /// <summary>Leaves out generated, vendored and binary files, which belong to no module, unless they share renames with others. The default is false.</summary>
     public bool ModulesOnly { get; init; }
 
+    /// <summary>
+    /// Index of the commit whose files are told of (<see cref="LivingLines.Files"/>). The default is 0, the analysed commit; a change is judged by what stood before
+    /// it, too, and the facts are the same.
+    /// </summary>
+    public int At { get; init; }
+
     /// <summary>Whether to tell each line's origin (<see cref="LivingLines.Files"/>). The default is true.</summary>
     public bool Files { get; init; } = true;
 

@@ -56,6 +56,8 @@ public static class LivingLinesReader
         {
             var (moves, capped) = MoveSearch.Run(work, families, notes => new FamilyReader(repository, work, textBudget, notes), jobs, cancellation);
             work = work with { Moves = moves, CappedMoveSearches = capped };
+            if (!options.Changes)
+                families = MoveOrigins.FamiliesFor(families, work, moves);
         }
 
         var progress = new ProgressMeter(options.Lines.Progress);
@@ -94,10 +96,10 @@ internal sealed record LineWork(
     /// <summary>Room to count lines by version, for the worker that reads the family; all 0 between two counts.</summary>
     public int[] Counted { get; } = new int[Table.Count];
 
-    /// <summary>The version of a path that stands at the analysed commit and is wanted, or <see cref="VersionTable.None"/>.</summary>
+    /// <summary>The version of a path that stands at <see cref="LivingLinesOptions.At"/> and is wanted, or <see cref="VersionTable.None"/>.</summary>
     public int HeadVersion(int path)
     {
-        int version = Table.Find(path, 0); // The walk starts at the analysed commit.
+        int version = Table.Find(path, Options.At);
         return version != VersionTable.None && VersionTable.IsFile(Table.ChangeOf(version)) && Glob?.Matches(History.Paths[path].Text) != false && Options.Paths?.Contains(path) != false
             ? version
             : VersionTable.None;
