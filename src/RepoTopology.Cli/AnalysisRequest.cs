@@ -20,17 +20,17 @@ internal sealed partial record AnalysisRequest(
     public bool Anonymous { get; init; }
 
     /// <summary>Months of <c>24m</c>, <c>2y</c> or <c>90d</c>; days are rounded up to months of 30.44 days.</summary>
-    public static int Months(string window, string option = "--window")
+    public static int Months(string window, string option = "--window") => TryMonths(window)
+        ?? throw new RequestException($"{option} {window} is no length of time; write months, years or days, such as 24m, 2y or 90d");
+
+    /// <summary>As <see cref="Months"/>; null when it is no length of time.</summary>
+    public static int? TryMonths(string window)
     {
         var match = WindowText().Match(window);
-        if (match.Success && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
-        {
-            double months = match.Groups[2].Value switch { "y" => count * 12.0, "d" => Math.Ceiling(count / 30.44), _ => count };
-            if (months is >= 1 and <= 1200)
-                return (int)months;
-        }
-
-        throw new RequestException($"{option} {window} is no length of time; write months, years or days, such as 24m, 2y or 90d");
+        if (!match.Success || !int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+            return null;
+        double months = match.Groups[2].Value switch { "y" => count * 12.0, "d" => Math.Ceiling(count / 30.44), _ => count };
+        return months is >= 1 and <= 1200 ? (int)months : null;
     }
 
     /// <summary>The end of a day, or a point in time; without an offset it is UTC.</summary>

@@ -37,9 +37,9 @@ internal static class HistorySource
     /// <summary>As above, with a cache that the caller saves and disposes; null for none.</summary>
     public static RepositoryHistory Read(
         GitRepository repository, HistoryCache? cache, RepositoryRequest request, Shell shell, CancellationToken cancellation,
-        Func<HistoryOptions, HistoryOptions>? adjust = null)
+        Func<HistoryOptions, HistoryOptions>? adjust = null, Config? config = null)
     {
-        var config = request.ConfigFile is { } file
+        config ??= request.ConfigFile is { } file
             ? ConfigFile.Read(file)
             : ConfigFile.ReadFrom(repository, Revision.Resolve(repository, request.Revision).Tip);
         var options = new HistoryOptions

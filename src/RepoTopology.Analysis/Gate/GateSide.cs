@@ -20,5 +20,9 @@ public sealed record GateSide(
     /// <param name="analysis">The whole picture, or null.</param>
     public static GateSide Of(
         RepositoryHistory history, ImmutableArray<LivingFile> files, IReadOnlySet<int> change, DateTimeOffset now, int leftAfterMonths, RepositoryAnalysis? analysis = null) =>
-        new(history, files, Departures.Of(history, Departures.Since(now, leftAfterMonths)), change, analysis);
+        new(history, files, LeftAt(history, now, leftAfterMonths, new HashSet<int>()), change, analysis);
+
+    /// <summary>Contributor → has left at a moment; commits that were not there yet count for nothing.</summary>
+    public static ImmutableArray<bool> LeftAt(RepositoryHistory history, DateTimeOffset now, int leftAfterMonths, IReadOnlySet<int> notYet) =>
+        Departures.Of(history, Departures.Since(now, leftAfterMonths), notYet);
 }

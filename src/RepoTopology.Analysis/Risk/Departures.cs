@@ -11,15 +11,16 @@ internal static class Departures
 {
     /// <param name="history">All commits count.</param>
     /// <param name="since">People with a commit after it are still there.</param>
+    /// <param name="except">Commits that don't count, by index; null for none.</param>
     /// <returns>Contributor → has left. Bots and agents never do.</returns>
-    public static ImmutableArray<bool> Of(RepositoryHistory history, DateTimeOffset since)
+    public static ImmutableArray<bool> Of(RepositoryHistory history, DateTimeOffset since, IReadOnlySet<int>? except = null)
     {
         bool[] left = [.. history.Contributors.Select(contributor => contributor.Kind == ContributorKind.Person)];
         long from = since.ToUnixTimeSeconds();
         for (int i = 0; i < history.Commits.Length; i++)
         {
             var commit = history.Commits[i];
-            if (commit.CommitterTime <= from)
+            if (commit.CommitterTime <= from || except?.Contains(i) == true)
                 continue;
             left[commit.Author] = left[commit.Committer] = false;
             foreach (var trailer in history.TrailersOf(i))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using RepoTopology.Analysis;
 using RepoTopology.History;
 
 namespace RepoTopology.Cli;
@@ -53,6 +54,7 @@ internal ref struct ConfigParser
         List<ModuleRule> modules = [];
         List<PersonRule> people = [];
         List<string> bots = [], agents = [], notBots = [];
+        var gate = GateConfig.None;
         _json.Read();
         Expect(JsonTokenType.StartObject, "an object");
         var seen = new HashSet<string>();
@@ -79,9 +81,7 @@ internal ref struct ConfigParser
                     notBots = ReadStrings();
                     break;
                 case "gate":
-                    // Reserved: a configuration for later versions can be shared with this one.
-                    _json.Read();
-                    _json.Skip();
+                    gate = ReadGate();
                     break;
                 default:
                     throw Unknown("modules, people, bots, agents, notBots, gate");
@@ -90,7 +90,120 @@ internal ref struct ConfigParser
 
         // What follows the object is an error that the reader finds.
         _json.Read();
-        return new Config(new ModuleOptions { Modules = modules }, new PeopleOptions { People = people, Bots = bots, Agents = agents, NotBots = notBots });
+        return new Config(new ModuleOptions { Modules = modules }, new PeopleOptions { People = people, Bots = bots, Agents = agents, NotBots = notBots }, gate);
+    }
+
+    private GateConfig ReadGate()
+    {
+        _json.Read();
+        Expect(JsonTokenType.StartObject, "an object");
+        List<GateRule> rules = [];
+        int? leftAfter = null;
+        var seen = new HashSet<string>();
+        while (NextProperty(seen, "rules, leftAfter"))
+        {
+            switch (_property)
+            {
+                case "rules":
+                    rules = ReadRules();
+                    break;
+                case "leftAfter":
+                    string time = ReadString();
+                    leftAfter = AnalysisRequest.TryMonths(time) ?? throw Error($"'leftAfter' is '{time}', which is no length of time; write months, years or days, such as 12m, 1y or 90d");
+                    break;
+                default:
+                    throw Unknown("rules, leftAfter");
+            }
+        }
+
+        _property = "gate";
+        return new GateConfig(rules, leftAfter);
+    }
+
+    private List<GateRule> ReadRules()
+    {
+        var rules = new List<GateRule>();
+        _json.Read();
+        Expect(JsonTokenType.StartArray, "a list");
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            _property = "rules";
+            Expect(JsonTokenType.StartObject, "an object with measure, scope, warn and fail");
+            rules.Add(ReadRule());
+        }
+
+        return rules;
+    }
+
+    private GateRule ReadRule()
+    {
+        const string Known = "measure, scope, warn, fail, minLines, tolerance";
+        GateMeasure? measure = null;
+        var scope = GateScope.EachModule;
+        double? warn = null, fail = null, tolerance = null;
+        int leastLines = GateRule.DefaultLeastLines;
+        var seen = new HashSet<string>();
+        while (NextProperty(seen, Known))
+        {
+            switch (_property)
+            {
+                case "measure":
+                    string name = ReadString();
+                    measure = GateMeasures.TryParse(name)
+                        ?? throw Error($"'{name}' is no measure; known are {string.Join(", ", Enum.GetValues<GateMeasure>().Select(GateMeasures.NameOf))}");
+                    break;
+                case "scope":
+                    string typed = ReadString();
+                    scope = ParseScope(typed);
+                    break;
+                case "warn":
+                    warn = ReadNumber();
+                    break;
+                case "fail":
+                    fail = ReadNumber();
+                    break;
+                case "tolerance":
+                    tolerance = ReadNumber();
+                    break;
+                case "minLines":
+                    leastLines = (int)Math.Min(ReadNumber(), int.MaxValue);
+                    break;
+                default:
+                    throw Unknown(Known);
+            }
+        }
+
+        _property = "rules";
+        if (measure is not { } of)
+            throw Error("every rule needs a measure");
+        if (warn is null && fail is null)
+            throw Error($"the rule on {GateMeasures.NameOf(of)} needs 'warn' or 'fail'");
+        if (GateMeasures.IsShare(of) && (warn > 1 || fail > 1))
+            throw Error($"{GateMeasures.NameOf(of)} is a share from 0 to 1; write 0.8 for 80 %");
+        return new GateRule(of, scope, warn, fail) { LeastLines = leastLines, ToleranceOrNull = tolerance };
+    }
+
+    private readonly GateScope ParseScope(string typed)
+    {
+        var scope = GateScope.TryParse(typed)
+            ?? throw Error($"'{typed}' is no scope; write repository, modules, module:NAME or path:GLOB");
+        try
+        {
+            if (scope.Kind == GateScopeKind.Paths)
+                PathGlob.Parse(scope.Pattern);
+            return scope;
+        }
+        catch (HistoryOptionsException exception)
+        {
+            throw Error(exception.Message.TrimEnd('.'));
+        }
+    }
+
+    private double ReadNumber()
+    {
+        _json.Read();
+        Expect(JsonTokenType.Number, "a number");
+        return _json.TryGetDouble(out double number) && number is >= 0 and <= 1e9 ? number : throw Error($"'{_property}' must be a number from 0 to 1,000,000,000");
     }
 
     /// <summary>A list of objects with a name and one list of strings.</summary>

@@ -16,7 +16,7 @@ public sealed class ConfigParserTests
               "bots": ["^release-"],
               "agents": ["codegen"],
               "notBots": ["Abbot"],
-              "gate": { "anything": [1, 2, { "deep": true }] },
+              "gate": { "leftAfter": "6m", "rules": [{ "measure": "bus-factor", "scope": "module:src/*", "fail": 2, "minLines": 50 }] },
             }
             """);
         var module = Assert.Single(config.Modules.Modules);
