@@ -42,6 +42,7 @@ public sealed class SourceLoader
         var projects = ProjectSet.Read(tree, reader, _limits, _cancellation);
         if (_build is not null)
             projects = _build(tree, projects, _limits);
+        ProjectSet.SayWhatIsLeftOut(tree, projects, _limits);
         var graph = new ProjectGraph(projects, _limits);
         var bytes = projects.Select(project => project.Files.Sum(file => SizeOf(reader, file))).ToArray();
         var depths = DepthPlan.Decide(projects, graph, bytes, _options);
