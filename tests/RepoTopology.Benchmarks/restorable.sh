@@ -22,15 +22,14 @@ git ls-files --deleted | sed 's/^/not there: /'
 # Another SDK, other sources, fixed versions.
 find . -path ./.git -prune -o \( -iname global.json -o -iname nuget.config -o -name packages.lock.json \) -print -exec rm {} + | sed 's/^/removed: /'
 
-# Frameworks newer than the SDK.
-newest=$(dotnet --version | cut -d. -f1)
+# One framework for all: the one whose assemblies the source loader always takes, the SDK's own. With others, what differs is the frameworks, not
+# the loaders; and where the newest of a project is older than the language that it asks for, the build itself doesn't compile.
+newest=net$(dotnet --version | cut -d. -f1).0
 for file in $(git ls-files '*.csproj' '*.fsproj' '*.vbproj' '*.props' '*.targets'); do
-    for framework in $(grep -oE '<TargetFrameworks?[^/]*</' "$file" | grep -oE 'net[1-9][0-9]+\.0' | sort -u); do
-        if [ "${framework//[!0-9]/}" -gt "${newest}0" ]; then
-            echo "retargeted: $file, $framework"
-            sed -i "/<TargetFramework/s/\b${framework//./\\.}/net$newest.0/g" "$file"
-        fi
-    done
+    if grep -qE '<TargetFramework>net([5-9]|[1-9][0-9])\.0<' "$file" && ! grep -q "<TargetFramework>$newest<" "$file"; then
+        echo "retargeted: $file, $(grep -oE '<TargetFramework>[^<]*' "$file" | cut -d'>' -f2 | tr '\n' ' ')to $newest"
+        sed -i -E "s#<TargetFramework>net([5-9]|[1-9][0-9])\.0<#<TargetFramework>$newest<#" "$file"
+    fi
 done
 
 # The rest is said in one file, which each project imports last.
