@@ -16,6 +16,7 @@ repository=$1 directory=$2 revision=${3:-HEAD}
 
 git clone --quiet --shared --no-checkout "$repository" "$directory"
 cd "$directory"
+printf 'obj/\nbin/\n' >> .git/info/exclude
 git checkout --quiet --detach --force "$(git -C "$repository" rev-parse "$revision^{commit}")" 2>/dev/null || true # A partial clone may lack a picture or a tool.
 git ls-files --deleted | sed 's/^/not there: /'
 

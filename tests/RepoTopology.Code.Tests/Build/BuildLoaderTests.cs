@@ -80,6 +80,21 @@ public sealed class BuildLoaderTests : IDisposable
     }
 
     [Fact]
+    public void TheProjectsOwnLanguageSaysWhatItsWordsMean()
+    {
+        SkipWithoutSdk();
+        const string source = """
+            using System; using System.Collections.Generic;
+            static class OfItems { public static void Go(this IEnumerable<int> items) { } }
+            static class OfSpan { public static void Go(this ReadOnlySpan<int> span) { } }
+            class User { void M(int[] array) => array.Go(); }
+            """;
+        _sample.With(".gitignore", "obj/").Project("New/New.csproj").With("New/a.cs", source)
+            .Project("Old/Old.csproj", "<PropertyGroup><LangVersion>13</LangVersion></PropertyGroup>").With("Old/a.cs", source);
+        Assert.Equal(["User Calls OfSpan", "User Calls OfItems"], Build().Edges());
+    }
+
+    [Fact]
     public void WhatTheBuildKnowsTheSourceLoaderDoesNotComplainOf()
     {
         SkipWithoutSdk();
