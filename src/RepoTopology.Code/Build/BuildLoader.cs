@@ -76,10 +76,12 @@ public static class BuildLoader
     private static List<ProjectFile> Build(DesignTimeBuilds builds, string workTree, SourceTree tree, List<ProjectFile> projects, Limits limits)
     {
         var built = new List<ProjectFile>();
+        int untried = 0;
         foreach (var project in projects)
         {
-            if (project.Kind != CodeProjectKind.CSharp)
+            if (project.Kind != CodeProjectKind.CSharp || builds.GivenUp is not null)
             {
+                untried += project.Kind == CodeProjectKind.CSharp ? 1 : 0;
                 built.Add(project);
                 continue;
             }
@@ -93,6 +95,8 @@ public static class BuildLoader
             built.Add(call is null ? project : new BuiltProject(workTree, tree, projects, limits).Of(project, call));
         }
 
+        if (untried > 0)
+            limits.Add($"{untried:N0} C# project{(untried == 1 ? " was" : "s were")} not built, for {builds.GivenUp}; project files were read as data instead");
         return built;
     }
 }

@@ -20,15 +20,14 @@ internal sealed class DesignTimeBuilds(TimeSpan limit, CancellationToken cancell
     private int _hanging;
     private bool _stuck;
 
+    /// <summary>Why no other project should be tried; null as long as they should.</summary>
+    public string? GivenUp => _stuck ? "the build of another one can't be ended" : _hanging >= MostHanging ? $"{_hanging} others took longer than {Seconds}" : null;
+
     /// <inheritdoc cref="BuildSession.Run"/>
     /// <exception cref="OperationCanceledException"/>
     public (CompilerCall? Call, string? Trouble) TryRun(string path)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (_stuck)
-            return (null, "it was not tried, for another one can't be ended");
-        if (_hanging == MostHanging)
-            return (null, $"it was not tried, for {MostHanging} others took longer than {Seconds}");
         var session = _session ??= new BuildSession();
         var run = Task.Factory.StartNew(() => session.Run(path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var ended = ((IAsyncResult)run).AsyncWaitHandle;
