@@ -160,7 +160,7 @@ public sealed class BuildLoaderTests : IDisposable
         return BuildLoader.Load(repository, commit, new CodeOptions { Depth = CodeDepth.Bound, BuildLimit = limit ?? new CodeOptions().BuildLimit }, TestContext.Current.CancellationToken);
     }
 
-    // Each trap that springs leaves a file of its name.
+    // Each trap that springs leaves a file of its name. What comes before or after a whole build is none: no editor runs it to know the compiler's arguments.
     private string[] WriteHostileProject()
     {
         File.WriteAllText(Path.Join(_elsewhere.Path, "secret"), Secret);
@@ -175,6 +175,7 @@ public sealed class BuildLoaderTests : IDisposable
                   <PropertyGroup>
                     <TargetFramework>net10.0</TargetFramework>
                     <AssemblyName>$([System.IO.File]::ReadAllText('{Path.Join(_elsewhere.Path, "secret")}'))</AssemblyName>
+                    <PreBuildEvent>echo ran &gt; "{Path.Join(_elsewhere.Path, "event")}.ran"</PreBuildEvent>
                   </PropertyGroup>
                   <UsingTask TaskName="InlineTrap" TaskFactory="RoslynCodeTaskFactory" AssemblyFile="$(MSBuildToolsPath)/Microsoft.Build.Tasks.Core.dll">
                     <Task><Code Type="Fragment" Language="cs">System.IO.File.WriteAllText(@"{Path.Join(_elsewhere.Path, "inline")}.ran", "");</Code></Task>
