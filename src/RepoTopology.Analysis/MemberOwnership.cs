@@ -67,11 +67,29 @@ public sealed record MemberOwnership(ImmutableArray<SymbolLines> Types, Immutabl
                     (sums[symbol] ??= new()).Add(history, run.Commit);
     }
 
+    /// <summary>Of several together.</summary>
+    internal static SymbolLines Sum(IEnumerable<SymbolLines> parts)
+    {
+        var sum = new SymbolSum();
+        foreach (var part in parts)
+            sum.Add(part);
+        return SymbolSum.ToLines(sum);
+    }
+
     private sealed class SymbolSum
     {
         private readonly Dictionary<int, long> _people = [];
         private readonly Dictionary<int, long> _commits = [];
         private long _lines;
+
+        public void Add(SymbolLines part)
+        {
+            _lines += part.Lines;
+            foreach (var (contributor, lines) in part.Held)
+                _people[contributor] = _people.GetValueOrDefault(contributor) + lines;
+            foreach (var (commit, lines) in part.Commits)
+                _commits[commit] = _commits.GetValueOrDefault(commit) + lines;
+        }
 
         public void Add(RepositoryHistory history, int commit)
         {
@@ -101,6 +119,17 @@ public sealed record MemberOwnership(ImmutableArray<SymbolLines> Types, Immutabl
 public sealed record SymbolLines(long Lines, long Unknown, ImmutableArray<PersonLines> Held, ImmutableArray<(int Commit, long Lines)> Commits)
 {
     public static SymbolLines None { get; } = new(0, 0, [], []);
+
+    /// <summary>Those of which somebody knows who wrote them.</summary>
+    public long Known => Lines - Unknown;
+
+    /// <summary>Several symbols as one.</summary>
+    public static SymbolLines Sum(IEnumerable<SymbolLines> parts) => MemberOwnership.Sum(parts);
+
+    /// <summary>Half of the known lines are older, in days; null without known lines.</summary>
+    /// <param name="history">Whose commits wrote them.</param>
+    /// <param name="now">The window's end: by default, the analysed commit's date.</param>
+    public double? MedianAge(RepositoryHistory history, DateTimeOffset now) => LineAge.Median(history, Commits, now.ToUnixTimeSeconds());
 
     /// <summary>The share of lines that nobody who is there wrote: at least, and at most if the unknown ones were theirs too.</summary>
     public Interval Orphaned(ImmutableArray<bool> hasLeft)

@@ -28,6 +28,13 @@ public sealed record CodeOptions
     /// <value>The default is true.</value>
     public bool UseRestoredPackages { get; init; } = true;
 
+    /// <summary>
+    /// How long <see cref="BuildLoader"/> waits for the build of one project, its evaluation included; then the project is read as data. After three
+    /// such projects, no further one is built.
+    /// </summary>
+    /// <value>The default is two minutes.</value>
+    public TimeSpan BuildLimit { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Where results of projects are kept between runs; null for nowhere.</summary>
     public CodeCache? Cache { get; init; }
 }

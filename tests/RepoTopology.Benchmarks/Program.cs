@@ -4,6 +4,7 @@
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- bus-factor CLONES [bus-factor.csv]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- indicators CLONES [indicators-24-months.csv] [--identities name-or-email]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- sensitivity REPO… [--labels FILE]
+//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- code-edges WORKTREE [--no-packages] [--list]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- code PATH [--depth project|names|bound|auto] [--jobs 2] [--cache DIRECTORY]
 using System.CommandLine;
 using System.Runtime.InteropServices;

@@ -113,13 +113,6 @@ public static class Hotspots
             return (top.Key, top.Value == 0 ? 0 : (double)top.Value / _people.Values.Sum());
         }
 
-        public double? MedianAge(RepositoryHistory history, long end)
-        {
-            long half = _commits.Values.Sum() / 2, seen = 0;
-            foreach (var (commit, lines) in _commits.OrderBy(held => history.Commits[held.Key].AuthorTime).ThenBy(held => held.Key))
-                if ((seen += lines) > half)
-                    return Math.Max(0, (end - Dates.Clamp(history.Commits[commit].AuthorTime)) / 86400.0);
-            return null;
-        }
+        public double? MedianAge(RepositoryHistory history, long end) => LineAge.Median(history, _commits.Select(held => (held.Key, held.Value)), end);
     }
 }

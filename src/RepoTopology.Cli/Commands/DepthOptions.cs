@@ -25,7 +25,7 @@ internal sealed class DepthOptions(CodeDepth defaultDepth)
 
     private readonly Option<string> _loader = new("--loader")
     {
-        Description = "What tells the files and references of C# projects: source (project files read as data, nothing is run), or msbuild, which RUNS THE REPOSITORY'S BUILD CODE: only for what you would build",
+        Description = "What tells the files and references of C# projects: source (project files read as data, nothing is run), or msbuild, which RUNS THE REPOSITORY'S BUILD CODE: only for what you would build; a project whose build takes more than 2 minutes is read as data",
         HelpName = "LOADER",
         DefaultValueFactory = _ => nameof(CodeLoader.Source).ToLowerInvariant(),
     };

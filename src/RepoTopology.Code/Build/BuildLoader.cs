@@ -11,7 +11,8 @@ namespace RepoTopology.Code;
 /// <remarks>
 /// The build says which files a project has, its symbols and its references; the text of files that the commit holds is the commit's, so that lines
 /// agree with who wrote them. Files that the commit doesn't hold (what the build writes, what is not committed yet) are seen by the compiler only.
-/// A project whose build doesn't get as far as the compiler is read as <see cref="SourceLoader"/> reads it, and the limits say so.
+/// A project whose build doesn't get as far as the compiler, or takes longer than <see cref="CodeOptions.BuildLimit"/>, is read as <see cref="SourceLoader"/>
+/// reads it, and the limits say so.
 /// </remarks>
 public static class BuildLoader
 {
@@ -28,8 +29,14 @@ public static class BuildLoader
     {
         string workTree = WorkTree(repository, commit);
         Register();
+        options ??= new CodeOptions();
         return SourceLoader.Load(
-            repository, commit, (options ?? new CodeOptions()) with { Cache = null }, (tree, projects, limits) => Build(workTree, tree, projects, limits, cancellation), cancellation);
+            repository, commit, options with { Cache = null },
+            (tree, projects, limits) =>
+            {
+                using var builds = new DesignTimeBuilds(options.BuildLimit, cancellation);
+                return Build(builds, workTree, tree, projects, limits);
+            }, cancellation);
     }
 
     /// <summary>Says early what <see cref="Load"/> would say.</summary>
@@ -66,26 +73,30 @@ public static class BuildLoader
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static List<ProjectFile> Build(string workTree, SourceTree tree, List<ProjectFile> projects, Limits limits, CancellationToken cancellation)
+    private static List<ProjectFile> Build(DesignTimeBuilds builds, string workTree, SourceTree tree, List<ProjectFile> projects, Limits limits)
     {
-        using var builds = new DesignTimeBuilds(cancellation);
         var built = new List<ProjectFile>();
+        int untried = 0;
         foreach (var project in projects)
         {
-            cancellation.ThrowIfCancellationRequested();
-            string path = Path.Join(workTree, project.Path);
-            if (project.Kind != CodeProjectKind.CSharp)
-                built.Add(project);
-            else if (builds.TryRun(path, out string reason) is { } call)
-                built.Add(new BuiltProject(workTree, tree, projects, limits).Of(project, call));
-            else
+            if (project.Kind != CodeProjectKind.CSharp || builds.GivenUp is not null)
             {
+                untried += project.Kind == CodeProjectKind.CSharp ? 1 : 0;
                 built.Add(project);
-                limits.Add($"{project.Path}: its build did not call the compiler ({Paths.Shown(reason.ReplaceLineEndings(" ").TrimEnd('.'))}); the project file was read as data instead");
+                continue;
             }
+
+            var (call, trouble) = builds.TryRun(Path.Join(workTree, project.Path));
+            string reason = Paths.Shown((trouble ?? "").ReplaceLineEndings(" ").TrimEnd('.'));
+            if (call is null)
+                limits.Add($"{project.Path}: its build did not call the compiler ({reason}); the project file was read as data instead");
+            else if (trouble is not null)
+                limits.Add($"{project.Path}: its build met an error and went on ({reason})");
+            built.Add(call is null ? project : new BuiltProject(workTree, tree, projects, limits).Of(project, call));
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        if (untried > 0)
+            limits.Add($"{untried:N0} C# project{(untried == 1 ? " was" : "s were")} not built, for {builds.GivenUp}; project files were read as data instead");
         return built;
     }
 }

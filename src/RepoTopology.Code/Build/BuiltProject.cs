@@ -35,7 +35,7 @@ internal sealed class BuiltProject(string workTree, SourceTree tree, IReadOnlyLi
             AllowUnsafe = arguments.CompilationOptions.AllowUnsafe,
             Nullable = arguments.CompilationOptions.NullableContextOptions != NullableContextOptions.Disable,
             Unevaluated = 0,
-            Build = new ProjectBuild([.. assemblies[true]], [.. assemblies[false]]),
+            Build = new ProjectBuild([.. assemblies[true]], [.. assemblies[false]], arguments.ParseOptions.LanguageVersion),
         };
     }
 

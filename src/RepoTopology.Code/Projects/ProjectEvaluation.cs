@@ -6,9 +6,9 @@ using RepoTopology.Git;
 namespace RepoTopology.Code;
 
 /// <summary>
-/// What of a project file can be known without a build: properties in order, then items, with conditions. No target is looked at, no function
-/// is called but four that only look at text; what needs more is skipped and counted. Folders are shown to the project as paths from the top of
-/// the tree with a slash before them.
+/// What of a project file can be known without a build: properties in order, then items, with conditions and the imports that are in the tree. No
+/// target is looked at, no function is called but a few that only look at text and at paths of the tree; what needs more is skipped and counted.
+/// Folders are shown to the project as paths from the top of the tree with a slash before them.
 /// https://learn.microsoft.com/visualstudio/msbuild/comparing-properties-and-items
 /// </summary>
 internal sealed partial class ProjectEvaluation
@@ -16,11 +16,10 @@ internal sealed partial class ProjectEvaluation
     // Values may double with each property: without a limit ten lines would fill the memory.
     private const int MostValueLength = 1 << 16;
     private const int MostImports = 50;
+    private const int MostImportDepth = 20;
 
-    private static readonly HashSet<string> Followed = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
-    };
+    // Whether something is there may take reading a folder after the other.
+    private const int MostQuestions = 2_000;
 
     private readonly SourceTree _tree;
     private readonly ObjectReader _reader;
@@ -30,15 +29,17 @@ internal sealed partial class ProjectEvaluation
     private readonly Dictionary<string, string?> _global = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string?> _properties = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(XElement Group, string File)> _items = [];
-    private readonly HashSet<string> _importing = [];
-    private int _imports;
+    private readonly HashSet<string> _imported = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _unfollowed = new(StringComparer.Ordinal);
+    private int _importDepth;
+    private int _questions;
 
     /// <param name="tree">The commit's files.</param>
     /// <param name="reader">Reads them.</param>
     /// <param name="documents">Shared files that were read before.</param>
     /// <param name="project">The project file's path.</param>
     /// <param name="targetFramework">The framework to evaluate for; null to find out which there are.</param>
-    /// <param name="limits">Where imports that aren't followed are said.</param>
+    /// <param name="limits">Where it is said which files can't be read.</param>
     public ProjectEvaluation(
         SourceTree tree, ObjectReader reader, Dictionary<string, XElement?> documents, string project, string? targetFramework, Limits limits)
     {
@@ -62,11 +63,15 @@ internal sealed partial class ProjectEvaluation
     /// <summary>Conditions, values and items that were skipped.</summary>
     public int Skipped { get; private set; }
 
+    /// <summary>A sentence for each import that is not of the tree, or one too many.</summary>
+    public IReadOnlyCollection<string> Unfollowed => _unfollowed;
+
     /// <summary>Reads the project between the tree's props and targets, as the SDK does.</summary>
     public void Evaluate(XElement project)
     {
         if (Value(project.Attribute("Sdk")) is { } sdks)
             Sdks.AddRange(sdks.Split(';').Select(NameOfSdk));
+        _imported.Add(_project);
         ImportNearest("Directory.Build.props");
         Read(project, _project);
         ImportNearest("Directory.Build.targets");
@@ -148,7 +153,7 @@ internal sealed partial class ProjectEvaluation
         foreach (string directory in Paths.Upwards(Paths.DirectoryOf(_project)))
             if (_tree.Find(Paths.Prefix(directory) + name) is { } found)
             {
-                Import(found);
+                Import(found, found.Path, name);
                 return;
             }
     }
@@ -166,46 +171,53 @@ internal sealed partial class ProjectEvaluation
         if (written.StartsWith("$(MSBuild", StringComparison.OrdinalIgnoreCase) && !written.StartsWith("$(MSBuildThisFile", StringComparison.OrdinalIgnoreCase)
             && !written.StartsWith("$(MSBuildProject", StringComparison.OrdinalIgnoreCase))
             return;
-        if (Target(written, file) is { } target && Followed.Contains(Paths.NameOf(target)) && _tree.Find(target) is { } found)
-            Import(found);
+        if (TryExpand(written, file) is { } path && Paths.Resolve(Paths.DirectoryOf(file), path) is { } target
+            && _tree.Find(target) is { } found && !found.Path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))
+            Import(found, file, written);
         else
-            _limits.Add($"{file}: the import of {Paths.Shown(written)} is not followed");
+            NotFollowed(file, written);
     }
 
-    private void Import(SourceFile file)
+    // Each file once, as MSBuild does; so circles end.
+    private void Import(SourceFile file, string importing, string written)
     {
-        if (++_imports > MostImports || !_importing.Add(file.Path))
+        if (_imported.Contains(file.Path))
             return;
-        if (!_documents.TryGetValue(file.Path, out var root))
-            _documents[file.Path] = root = BuildXml.TryLoad(_reader, file, _limits);
-        if (root is not null)
-            Read(root, file.Path);
-        _importing.Remove(file.Path);
-    }
-
-    // The one function that nearly every nested Directory.Build.props calls to get at the one above it.
-    private string? Target(string written, string file)
-    {
-        if (FileAbove().Match(written) is { Success: true } above)
+        if (_imported.Count > MostImports || _importDepth == MostImportDepth)
         {
-            string start = above.Groups["from"] is { Success: true } from ? TryExpand(from.Value, file) ?? "" : "";
-            if (Paths.Resolve(Paths.DirectoryOf(file), start.Length == 0 ? "." : start) is not { } directory)
-                return null;
-            string name = above.Groups["name"].Value;
-            return Paths.Upwards(directory).Select(folder => Paths.Prefix(folder) + name).FirstOrDefault(path => _tree.Find(path) is not null);
+            NotFollowed(importing, written);
+            return;
         }
 
-        return TryExpand(written, file) is { } path ? Paths.Resolve(Paths.DirectoryOf(file), path) : null;
+        _imported.Add(file.Path);
+        if (!_documents.TryGetValue(file.Path, out var root))
+            _documents[file.Path] = root = BuildXml.TryLoad(_reader, file, _limits);
+        _importDepth++;
+        if (root is not null)
+            Read(root, file.Path);
+        _importDepth--;
     }
+
+    private void NotFollowed(string file, string written) => _unfollowed.Add($"{file}: the import of {Paths.Shown(written)} is not followed");
 
     private bool Holds(XElement element, string file)
     {
         if (element.Attribute("Condition")?.Value is not { } condition || string.IsNullOrWhiteSpace(condition))
             return true;
-        bool? holds = Condition.Evaluate(condition, text => TryExpand(text, file), path => Paths.Resolve(Paths.DirectoryOf(_project), path) is { } found && _tree.Exists(found));
+        // Paths of imports and of properties are relative to the file that they stand in, others to the project.
+        string from = Paths.DirectoryOf(element.Name.LocalName is "Import" or "ImportGroup" or "PropertyGroup" ? file : _project);
+        bool? holds = Condition.Evaluate(condition, text => TryExpand(text, file), path => Paths.Resolve(from, path) is { } found && Exists(found));
         if (holds is null)
             Skipped++;
         return holds == true;
+    }
+
+    private bool Exists(string path)
+    {
+        if (++_questions <= MostQuestions)
+            return _tree.Exists(path);
+        Skipped++;
+        return false;
     }
 
     private string? TryExpand(string text, string file)
@@ -253,7 +265,7 @@ internal sealed partial class ProjectEvaluation
             return answer ? "True" : "False";
         }
 
-        return null;
+        return ++_questions > MostQuestions ? null : PathFunctions.Call(expression, argument => TryExpand(argument, file), Paths.DirectoryOf(file), Paths.DirectoryOf(_project), Exists);
     }
 
     private static int ClosingParenthesis(string text, int at)
@@ -277,9 +289,6 @@ internal sealed partial class ProjectEvaluation
 
     [GeneratedRegex(@"^(?<name>[A-Za-z_][\w-]*)\.(?<ask>StartsWith|EndsWith|Contains)\(\s*(?:'(?<part>[^'$]*)'|""(?<part>[^""$]*)""|`(?<part>[^`$]*)`)\s*\)$", RegexOptions.ExplicitCapture)]
     private static partial Regex TextQuestion();
-
-    [GeneratedRegex(@"^\$\(\[MSBuild\]::GetPathOfFileAbove\(\s*['""]?(?<name>[\w.]+)['""]?\s*(,\s*['""]?(?<from>[^'"",]*?)['""]?\s*)?\)\)$", RegexOptions.ExplicitCapture)]
-    private static partial Regex FileAbove();
 }
 
 /// <summary>One item of a project file, whose conditions hold.</summary>

@@ -36,6 +36,9 @@ internal sealed record ProjectFile
 
     public int Unevaluated { get; init; }
 
+    /// <summary>One sentence for each import that was not followed.</summary>
+    public IReadOnlyCollection<string> Unfollowed { get; init; } = [];
+
     /// <summary>What the project's own build said; null where it was not run.</summary>
     public ProjectBuild? Build { get; init; }
 }

@@ -57,6 +57,7 @@ internal sealed class ProjectReader(SourceTree tree, ObjectReader reader, Limits
             AllowUnsafe = evaluation.Is("AllowUnsafeBlocks"),
             Nullable = evaluation.Is("Nullable"),
             Unevaluated = evaluation.Skipped,
+            Unfollowed = evaluation.Unfollowed,
         };
     }
 

@@ -24,11 +24,17 @@ internal static class ProjectSet
         var listed = tree.BuildFiles.Where(file => IsSolution(file.Path)).SelectMany(file => SolutionFile.Read(reader, file, limits)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var project in projects)
             project.InSolution = listed.Contains(project.Path);
+        return projects;
+    }
 
+    /// <summary>Says what nothing of the model comes from.</summary>
+    public static void SayWhatIsLeftOut(SourceTree tree, IReadOnlyList<ProjectFile> projects, Limits limits)
+    {
+        foreach (string sentence in projects.Where(project => project.Build is null).SelectMany(project => project.Unfollowed))
+            limits.Add(sentence);
         int homeless = tree.Sources.Count - projects.SelectMany(project => project.Files).Select(file => file.Path).Distinct(StringComparer.Ordinal).Count();
         if (homeless > 0)
             limits.Add($"{homeless:N0} C# files belong to no project and are left out");
-        return projects;
     }
 
     public static bool IsProject(string path) => Path.GetExtension(path).ToLowerInvariant() is ".csproj" or ".fsproj" or ".vbproj";

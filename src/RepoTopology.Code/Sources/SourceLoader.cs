@@ -1,4 +1,5 @@
 using System.Collections;
+using Microsoft.CodeAnalysis.CSharp;
 using RepoTopology.Git;
 
 namespace RepoTopology.Code;
@@ -42,6 +43,7 @@ public sealed class SourceLoader
         var projects = ProjectSet.Read(tree, reader, _limits, _cancellation);
         if (_build is not null)
             projects = _build(tree, projects, _limits);
+        ProjectSet.SayWhatIsLeftOut(tree, projects, _limits);
         var graph = new ProjectGraph(projects, _limits);
         var bytes = projects.Select(project => project.Files.Sum(file => SizeOf(reader, file))).ToArray();
         var depths = DepthPlan.Decide(projects, graph, bytes, _options);
@@ -77,7 +79,7 @@ public sealed class SourceLoader
         var needed = new BitArray(projects.Count);
         foreach (int project in missing)
             needed.Or(graph.Sees[project]);
-        var parsed = Parse(projects, needed);
+        var parsed = Parse(projects, graph, needed);
         for (int project = 0; project < projects.Count; project++)
             if (parsed[project] is { } files)
                 facts[project] ??= FactsBuilder.Declarations(files, projects[project].Files.Count);
@@ -110,17 +112,19 @@ public sealed class SourceLoader
                 facts[project] = null;
     }
 
-    private ParsedFile[]?[] Parse(List<ProjectFile> projects, BitArray needed)
+    private ParsedFile[]?[] Parse(List<ProjectFile> projects, ProjectGraph graph, BitArray needed)
     {
         var parsed = new ParsedFile[]?[projects.Count];
-        var options = new Microsoft.CodeAnalysis.CSharp.CSharpParseOptions[projects.Count];
+        var options = new CSharpParseOptions[projects.Count];
         var work = new List<(int Project, int File)>();
         for (int project = 0; project < projects.Count; project++)
             if (needed[project])
             {
                 // The last ones are what the build would write.
                 parsed[project] = new ParsedFile[projects[project].Files.Count + projects[project].BuildSources.Count];
-                options[project] = SourceParser.Options(projects[project].Symbols);
+                // One compilation has one language.
+                options[project] = SourceParser.Options(
+                    projects[project].Symbols, graph.Groups[graph.GroupOf[project]].Length == 1 && projects[project].Build is { } build ? build.Language : LanguageVersion.Preview);
                 work.AddRange(Enumerable.Range(0, parsed[project]!.Length).Select(file => (project, file)));
             }
 

@@ -31,7 +31,7 @@ internal sealed class SourceTree
     /// <summary>C# files.</summary>
     public IReadOnlyList<SourceFile> Sources { get; private set; } = [];
 
-    /// <summary>Everything else: <c>.sln .slnx .slnf .csproj .fsproj .vbproj .props .targets</c>.</summary>
+    /// <summary>Everything else: <c>.sln .slnx .slnf .csproj .fsproj .vbproj .props .targets .projitems</c>.</summary>
     public IReadOnlyList<SourceFile> BuildFiles { get; private set; } = [];
 
     /// <exception cref="GitDataException">The tree is absent or corrupt.</exception>
@@ -111,8 +111,8 @@ internal sealed class SourceTree
     private static bool IsOfInterest(ReadOnlySpan<byte> name)
     {
         int dot = name.LastIndexOf((byte)'.');
-        return dot >= 0 && name.Length - dot <= 8 && Encoding.ASCII.GetString(name[dot..]).ToLowerInvariant()
-            is ".cs" or ".sln" or ".slnx" or ".slnf" or ".csproj" or ".fsproj" or ".vbproj" or ".props" or ".targets";
+        return dot >= 0 && name.Length - dot <= 10 && Encoding.ASCII.GetString(name[dot..]).ToLowerInvariant()
+            is ".cs" or ".sln" or ".slnx" or ".slnf" or ".csproj" or ".fsproj" or ".vbproj" or ".props" or ".targets" or ".projitems";
     }
 
     private static bool TryDecode(ReadOnlySpan<byte> bytes, out string name)

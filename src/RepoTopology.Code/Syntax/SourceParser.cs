@@ -13,8 +13,8 @@ internal static class SourceParser
     // Nullable analysis doubles the time of binding and says nothing about who refers to whom.
     private static readonly KeyValuePair<string, string>[] Features = [new("run-nullable-analysis", "never")];
 
-    public static CSharpParseOptions Options(IEnumerable<string> symbols) =>
-        new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Regular, symbols.ToImmutableArray()).WithFeatures(Features);
+    public static CSharpParseOptions Options(IEnumerable<string> symbols, LanguageVersion language) =>
+        new CSharpParseOptions(language, DocumentationMode.None, SourceCodeKind.Regular, symbols.ToImmutableArray()).WithFeatures(Features);
 
     /// <summary>Never null: a file that can't be parsed, or had a limit before, becomes an empty one with a limit.</summary>
     public static ParsedFile Parse(int file, string path, string text, CSharpParseOptions options, string? limit = null)

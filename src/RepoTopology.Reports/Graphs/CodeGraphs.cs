@@ -16,13 +16,14 @@ public enum CodeLevel
 
 /// <summary>
 /// Who uses whom in the code, with the living lines of each node: projects by their references, namespaces and types by what stands in the source. A layer is 0
-/// for what uses nothing else; <c>cycle</c> numbers the circles. Generated types are left out, tests are marked.
+/// for what uses nothing else; <c>cycle</c> numbers the circles. Generated types are left out, tests are marked. In JSON, types have their members.
 /// </summary>
 public static class CodeGraphs
 {
     private static readonly GraphField
         Kind = new("kind", GraphFieldType.Text), Test = new("test", GraphFieldType.Text), Layer = new("layer", GraphFieldType.Integer), Cycle = new("cycle", GraphFieldType.Integer),
-        Lines = new("lines", GraphFieldType.Integer), TopShare = new("topShare", GraphFieldType.Number), TopContributor = new("topContributor", GraphFieldType.Text);
+        Lines = new("lines", GraphFieldType.Integer), TopShare = new("topShare", GraphFieldType.Number), TopContributor = new("topContributor", GraphFieldType.Text),
+        MedianAge = new("medianAgeDays", GraphFieldType.Number), OrphanedShare = new("orphanedShare", GraphFieldType.Number), Key = new("key", GraphFieldType.Text);
 
     /// <param name="analysis">Names people.</param>
     /// <param name="code">Read as deep as the level needs.</param>
@@ -39,13 +40,7 @@ public static class CodeGraphs
             _ => [.. Enumerable.Range(0, code.Types.Length)],
         };
         int count = level switch { CodeLevel.Project => code.Projects.Length, CodeLevel.Namespace => code.Namespaces.Length, _ => code.Types.Length };
-        var held = new Dictionary<int, long>[count];
-        for (int node = 0; node < count; node++)
-            held[node] = [];
-        for (int type = 0; type < nodeOf.Length; type++)
-            foreach (var person in ownership.Types[type].Held)
-                held[nodeOf[type]][person.Contributor] = held[nodeOf[type]].GetValueOrDefault(person.Contributor) + person.Lines;
-
+        var lines = level == CodeLevel.Type ? ownership.Types : LinesOf(ownership, nodeOf, count);
         var edges = Edges(code, level, nodeOf);
         var structure = Components.Compute(count, edges.Select(edge => (edge.From, edge.To)));
         int[] cycleOf = CyclesOf(structure, count);
@@ -61,20 +56,18 @@ public static class CodeGraphs
                 (new("depth", GraphFieldType.Text), string.Join(", ", code.Projects.Select(project => project.Depth).Distinct().Order().Select(depth => depth.ToString().ToLowerInvariant()))),
                 (new("unresolvedShare", GraphFieldType.Number), UnresolvedShare(code)),
             ],
-            NodeFields = [Kind, Test, Layer, Cycle, Lines, TopShare, TopContributor],
+            NodeFields = [Kind, Test, Layer, Cycle, Lines, TopShare, TopContributor, MedianAge, OrphanedShare],
+            MemberFields = level == CodeLevel.Type ? [Key, Kind, Lines, TopShare, TopContributor, MedianAge, OrphanedShare] : [],
             EdgeFields = [],
             Nodes =
             [
-                .. Enumerable.Range(0, count).Where(node => shown[node]).Select(node =>
+                .. Enumerable.Range(0, count).Where(node => shown[node]).Select(node => new GraphNode(IdOf(level, node), GraphDocument.Clean(NameOf(code, level, node)),
+                [
+                    KindOf(code, level, node), tests[node] ? "yes" : "no", (long)structure.Layer[structure.Of[node]], cycleOf[node] < 0 ? null : (long)cycleOf[node],
+                    .. Ownership(lines[node]),
+                ])
                 {
-                    long lines = held[node].Values.Sum();
-                    var top = held[node].OrderByDescending(person => person.Value).ThenBy(person => person.Key).FirstOrDefault(KeyValuePair.Create(-1, 0L));
-                    return new GraphNode(IdOf(level, node), GraphDocument.Clean(NameOf(code, level, node)),
-                    [
-                        KindOf(code, level, node), tests[node] ? "yes" : "no", (long)structure.Layer[structure.Of[node]], cycleOf[node] < 0 ? null : (long)cycleOf[node], lines,
-                        lines == 0 ? null : (double)top.Value / lines,
-                        top.Key < 0 ? null : GraphDocument.Clean(ContributorName.Of(history.Contributors[top.Key], options.Emails)),
-                    ]);
+                    Members = level == CodeLevel.Type ? Members(code.Types[node]) : [],
                 }),
             ],
             Edges =
@@ -83,6 +76,32 @@ public static class CodeGraphs
                     new GraphEdge(IdOf(level, edge.From), IdOf(level, edge.To), edge.Kind, IsDirected: true, edge.Count, [])),
             ],
         };
+
+        ImmutableArray<ImmutableArray<object?>> Members(CodeType type) =>
+        [
+            .. Enumerable.Range(type.FirstMember, type.MemberCount).Select(member => (ImmutableArray<object?>)
+                [GraphDocument.Clean(code.Members[member].Key), Words(code.Members[member].Kind), .. Ownership(ownership.Members[member])]),
+        ];
+
+        // Of the lines whose author is known.
+        object?[] Ownership(SymbolLines held)
+        {
+            var top = held.Held.FirstOrDefault(new PersonLines(-1, 0));
+            return
+            [
+                held.Known,
+                held.Known == 0 ? null : (double)top.Lines / held.Known,
+                top.Contributor < 0 ? null : GraphDocument.Clean(ContributorName.Of(history.Contributors[top.Contributor], options.Emails)),
+                held.MedianAge(history, analysis.Window.To),
+                held.Known == 0 ? null : (double)held.Held.Where(person => analysis.Risk.HasLeft[person.Contributor]).Sum(person => person.Lines) / held.Known,
+            ];
+        }
+    }
+
+    private static ImmutableArray<SymbolLines> LinesOf(MemberOwnership ownership, int[] nodeOf, int count)
+    {
+        var types = Enumerable.Range(0, nodeOf.Length).ToLookup(type => nodeOf[type], type => ownership.Types[type]);
+        return [.. Enumerable.Range(0, count).Select(node => SymbolLines.Sum(types[node]))];
     }
 
     private static List<(int From, int To, string Kind, int Count)> Edges(CodeModel code, CodeLevel level, int[] nodeOf)

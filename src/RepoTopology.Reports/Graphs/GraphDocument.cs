@@ -29,7 +29,11 @@ public sealed record GraphField(string Name, GraphFieldType Type);
 /// <param name="Id"><c>p1</c>, <c>p2</c> … for people and <c>m1</c>, <c>m2</c> … for modules, as in the JSON of <c>analyze</c>.</param>
 /// <param name="Label">A name for people, without control characters; not yet escaped for a format.</param>
 /// <param name="Values">In the order of <see cref="GraphDocument.NodeFields"/>; null where absent.</param>
-public sealed record GraphNode(string Id, string Label, ImmutableArray<object?> Values);
+public sealed record GraphNode(string Id, string Label, ImmutableArray<object?> Values)
+{
+    /// <summary>What the node consists of, each in the order of <see cref="GraphDocument.MemberFields"/>.</summary>
+    public ImmutableArray<ImmutableArray<object?>> Members { get; init; } = [];
+}
 
 /// <param name="Source">A node's id.</param>
 /// <param name="Target">A node's id.</param>
@@ -49,6 +53,9 @@ public sealed record GraphDocument
     public required ImmutableArray<(GraphField Field, object? Value)> Properties { get; init; }
 
     public required ImmutableArray<GraphField> NodeFields { get; init; }
+
+    /// <summary>Of the nodes' members, which only JSON shows; empty where they have none.</summary>
+    public ImmutableArray<GraphField> MemberFields { get; init; } = [];
 
     /// <summary>Besides kind and weight.</summary>
     public required ImmutableArray<GraphField> EdgeFields { get; init; }

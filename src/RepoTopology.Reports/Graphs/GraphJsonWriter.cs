@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace RepoTopology.Reports;
@@ -26,6 +27,8 @@ internal static class GraphJsonWriter
                 json.WriteString("id", node.Id);
                 json.WriteString("label", node.Label);
                 WriteFields(json, graph.NodeFields.Zip(node.Values));
+                if (!graph.MemberFields.IsEmpty)
+                    WriteMembers(json, graph.MemberFields, node.Members);
                 json.WriteEndObject();
             }
 
@@ -48,6 +51,19 @@ internal static class GraphJsonWriter
         }
 
         output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, ImmutableArray<GraphField> fields, ImmutableArray<ImmutableArray<object?>> members)
+    {
+        json.WriteStartArray("members");
+        foreach (var member in members)
+        {
+            json.WriteStartObject();
+            WriteFields(json, fields.Zip(member));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteFields(Utf8JsonWriter json, IEnumerable<(GraphField Field, object? Value)> fields)

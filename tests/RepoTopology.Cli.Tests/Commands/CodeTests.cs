@@ -43,6 +43,36 @@ public sealed class CodeTests
         Assert.Equal(17, (int)order["lines"]!); // The nested type's three are its own.
     }
 
+    [Fact]
+    public void NodesAndMembersTellHowOldTheirLinesAreAndWhoseAuthorsHaveLeft()
+    {
+        using var repository = GitTestRepository.Create();
+        repository.Write("A/A.csproj", """<Project Sdk="Microsoft.NET.Sdk" />""")
+            .Write("A/a.cs", "namespace N;\n\nclass A\n{\n    int Old()\n    {\n        return 1;\n    }\n}\n").Commit("old", Ann, date: DateTimeOffset.FromUnixTimeSeconds(1_600_000_000));
+        repository.Write("A/a.cs", "namespace N;\n\nclass A\n{\n    int Old()\n    {\n        return 1;\n    }\n    int New() => 2;\n    int Newer() => 3;\n}\n").Write("A/b.cs", "namespace N;\n\nclass B\n{\n}\n")
+            .Commit("new", Bob, date: DateTimeOffset.FromUnixTimeSeconds(1_600_000_000).AddDays(1000));
+        // Seven lines of A are Ann's, who left; five of A and B are Bob's.
+        Assert.Equal((9, 7 / 9.0, "Ann Author", 1000, 7 / 9.0), Figures(Node("type", "N.A")));
+        Assert.Equal((3, 1, "Bob Builder", 0, 0), Figures(Node("type", "N.B")));
+        Assert.Equal((12, 7 / 12.0, "Ann Author", 1000, 7 / 12.0), Figures(Node("namespace", "N")));
+        Assert.Equal((12, 7 / 12.0, "Ann Author", 1000, 7 / 12.0), Figures(Node("project", "A")));
+        var members = Node("type", "N.A")["members"]!.AsArray().ToDictionary(member => (string)member!["key"]!, member => Figures(member!));
+        Assert.Equal(["New()", "Newer()", "Old()"], members.Keys);
+        Assert.Equal((4, 1, "Ann Author", 1000, 1), members["Old()"]);
+        Assert.Equal((1, 1, "Bob Builder", 0, 0), members["New()"]);
+        Assert.Null(Node("namespace", "N")["members"]);
+        Assert.Contains("medianAgeDays=\"1000\", orphanedShare=\"0.583333\"", RunResult.Of("graph", "modules", repository.Path, "--level", "project", "--format", "dot").Output, StringComparison.Ordinal);
+
+        JsonNode Node(string level, string label) =>
+            Ask(repository, "graph", "modules", repository.Path, "--level", level)["nodes"]!.AsArray().Single(node => (string?)node!["label"] == label)!;
+
+        static (int Lines, double Share, string? Top, double Age, double Orphaned) Figures(JsonNode node) =>
+            ((int)node["lines"]!, Near((double)node["topShare"]!), (string?)node["topContributor"], (double)node["medianAgeDays"]!, Near((double)node["orphanedShare"]!));
+
+        // Written with six digits.
+        static double Near(double share) => new[] { 7 / 9.0, 7 / 12.0 }.FirstOrDefault(exact => Math.Abs(exact - share) < 1e-6, share);
+    }
+
     [Theory]
     [InlineData("project")]
     [InlineData("namespace")]

@@ -68,6 +68,75 @@ public sealed class BuildLoaderTests : IDisposable
     }
 
     [Fact]
+    public void AStepOfTheRepositorysOwnThatFailsIsSaidAndDoesNotCostTheProject()
+    {
+        SkipWithoutSdk();
+        _sample.With(".gitignore", "obj/").With("Directory.Build.targets", """<Project><Target Name="AnotherStep" BeforeTargets="ResolveReferences"><Error Text="another step" ContinueOnError="false" /></Target></Project>""")
+            .Project("A/A.csproj", """<Target Name="PreBuild" AfterTargets="GetAssemblyVersion"><Exec Command="exit 126" /></Target>""").With("A/a.cs", "class A { B b; } class B;");
+        var model = Build();
+        Assert.Equal("msbuild", model.Project("A").Loader);
+        Assert.Equal(["A Uses B"], model.Edges());
+        Assert.Equal(["A/A.csproj: its build met an error and went on (another step)"], model.Limits);
+    }
+
+    [Fact]
+    public void TheProjectsOwnLanguageSaysWhatItsWordsMean()
+    {
+        SkipWithoutSdk();
+        const string source = """
+            using System; using System.Collections.Generic;
+            static class OfItems { public static void Go(this IEnumerable<int> items) { } }
+            static class OfSpan { public static void Go(this ReadOnlySpan<int> span) { } }
+            class User { void M(int[] array) => array.Go(); }
+            """;
+        _sample.With(".gitignore", "obj/").Project("New/New.csproj").With("New/a.cs", source)
+            .Project("Old/Old.csproj", "<PropertyGroup><LangVersion>13</LangVersion></PropertyGroup>").With("Old/a.cs", source);
+        Assert.Equal(["User Calls OfSpan", "User Calls OfItems"], Build().Edges());
+    }
+
+    [Fact]
+    public void WhatTheBuildKnowsTheSourceLoaderDoesNotComplainOf()
+    {
+        SkipWithoutSdk();
+        string props = Path.Join(_elsewhere.Path, "x.props");
+        File.WriteAllText(props, """<Project><ItemGroup><Compile Include="$(MSBuildProjectDirectory)/../Shared/s.cs" /></ItemGroup></Project>""");
+        _sample.With(".gitignore", "obj/").With("Shared/s.cs", "class S;").Project("A/A.csproj", $"""<Import Project="{props}" />""").With("A/a.cs", "class A { S s; }");
+        Assert.Equal([$"A/A.csproj: the import of {props} is not followed", "1 C# files belong to no project and are left out"], _sample.Load().Limits.OrderDescending(StringComparer.Ordinal));
+        var model = Build();
+        Assert.Empty(model.Limits);
+        Assert.Equal(["A Uses S"], model.Edges());
+    }
+
+    [Theory]
+    [InlineData("""<Target Name="Hang" BeforeTargets="CoreCompile"><Exec Command="sleep 600" /></Target>""")]
+    [InlineData("""<PropertyGroup><Hang>$([System.IO.File]::ReadAllText('{0}'))</Hang></PropertyGroup>""")]
+    public void AProjectWhoseBuildOrEvaluationDoesNotEndIsReadAsData(string hang)
+    {
+        SkipWithoutSdk();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no named pipes in folders");
+        string pipe = Path.Join(_elsewhere.Path, "pipe");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            mkfifo.WaitForExit();
+        _sample.With(".gitignore", "obj/").Project("A/A.csproj", string.Format(System.Globalization.CultureInfo.InvariantCulture, hang, pipe)).With("A/a.cs", "class A { B b; } class B;");
+        var model = Build(TimeSpan.FromSeconds(3));
+        Assert.Equal("source", model.Project("A").Loader);
+        Assert.Equal(["A/A.csproj: its build did not call the compiler (it took longer than 3 s); the project file was read as data instead"], model.Limits);
+        Assert.Equal(["A Uses B"], model.Edges());
+    }
+
+    [Fact]
+    public void AfterThreeThatDoNotEndNoOtherIsTried()
+    {
+        SkipWithoutSdk();
+        foreach (string name in (string[])["A", "B", "C", "D", "E"])
+            _sample.Project($"{name}/{name}.csproj");
+        var model = Build(TimeSpan.Zero);
+        Assert.Equal(
+            ["2 C# projects were not built, for 3 others took longer than 0 s; project files were read as data instead",
+            .. "ABC".Select(name => $"{name}/{name}.csproj: its build did not call the compiler (it took longer than 0 s); the project file was read as data instead")], model.Limits);
+    }
+
+    [Fact]
     public void WhatIsNotCheckedOutIsRefused()
     {
         _sample.Project("A/A.csproj").Load(CodeDepth.Project);
@@ -84,14 +153,14 @@ public sealed class BuildLoaderTests : IDisposable
 
     private static void SkipWithoutSdk() => Assert.SkipUnless(MSBuildLocator.QueryVisualStudioInstances().Any(), "no .NET SDK is installed");
 
-    private CodeModel Build()
+    private CodeModel Build(TimeSpan? limit = null)
     {
         var commit = ObjectId.Parse(_sample.Repository.Commit("state"));
         using var repository = GitRepository.Open(_sample.Path);
-        return BuildLoader.Load(repository, commit, new CodeOptions { Depth = CodeDepth.Bound }, TestContext.Current.CancellationToken);
+        return BuildLoader.Load(repository, commit, new CodeOptions { Depth = CodeDepth.Bound, BuildLimit = limit ?? new CodeOptions().BuildLimit }, TestContext.Current.CancellationToken);
     }
 
-    // Each trap that springs leaves a file of its name.
+    // Each trap that springs leaves a file of its name. What comes before or after a whole build is none: no editor runs it to know the compiler's arguments.
     private string[] WriteHostileProject()
     {
         File.WriteAllText(Path.Join(_elsewhere.Path, "secret"), Secret);
@@ -106,6 +175,7 @@ public sealed class BuildLoaderTests : IDisposable
                   <PropertyGroup>
                     <TargetFramework>net10.0</TargetFramework>
                     <AssemblyName>$([System.IO.File]::ReadAllText('{Path.Join(_elsewhere.Path, "secret")}'))</AssemblyName>
+                    <PreBuildEvent>echo ran &gt; "{Path.Join(_elsewhere.Path, "event")}.ran"</PreBuildEvent>
                   </PropertyGroup>
                   <UsingTask TaskName="InlineTrap" TaskFactory="RoslynCodeTaskFactory" AssemblyFile="$(MSBuildToolsPath)/Microsoft.Build.Tasks.Core.dll">
                     <Task><Code Type="Fragment" Language="cs">System.IO.File.WriteAllText(@"{Path.Join(_elsewhere.Path, "inline")}.ran", "");</Code></Task>
