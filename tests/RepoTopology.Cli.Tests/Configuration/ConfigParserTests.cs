@@ -1,4 +1,5 @@
 using System.Text;
+using RepoTopology.Analysis;
 
 namespace RepoTopology.Cli.Tests.Configuration;
 
@@ -27,6 +28,8 @@ public sealed class ConfigParserTests
         Assert.Equal(["^release-"], config.People.Bots);
         Assert.Equal(["codegen"], config.People.Agents);
         Assert.Equal(["Abbot"], config.People.NotBots);
+        Assert.Equal([new GateRule(GateMeasure.BusFactor, new GateScope(GateScopeKind.Modules, "src/*"), null, 2) { LeastLines = 50 }], config.Gate.Rules);
+        Assert.Equal(6, config.Gate.LeftAfterMonths);
     }
 
     [Fact]
