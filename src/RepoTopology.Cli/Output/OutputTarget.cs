@@ -70,7 +70,10 @@ internal sealed partial record OutputTarget(string Format, string? File)
 
     /// <summary>A writer of text to the stream that <see cref="Write"/> hands over: in the terminal's encoding there, UTF-8 elsewhere.</summary>
     public StreamWriter OpenText(Shell shell, Stream stream) =>
-        new(stream, File is null ? shell.OutputEncoding : new UTF8Encoding(false), leaveOpen: true);
+        new(stream, TextEncoding(shell), leaveOpen: true);
+
+    /// <summary>Of text: the terminal's there, UTF-8 elsewhere.</summary>
+    public Encoding TextEncoding(Shell shell) => File is null ? shell.OutputEncoding : new UTF8Encoding(false);
 
     /// <summary>How text looks there: a file is plain unless colour is asked for.</summary>
     public TextStyle Style(Shell shell, ColorChoice color) =>
