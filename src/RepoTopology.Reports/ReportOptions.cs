@@ -11,6 +11,9 @@ public sealed record ReportOptions
     /// <summary>The globs that were left out. The default is none.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
+    /// <summary>Where the repository lives, for formats that name it (SARIF); a user's name or password in it is not shown. The default is null.</summary>
+    public Uri? RepositoryUri { get; init; }
+
     /// <summary>The version of the tool, without the commit it was built from.</summary>
     public static string ToolVersion { get; } =
         typeof(ReportOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
