@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RepoTopology.Analysis;
 using RepoTopology.Git;
+using RepoTopology.History;
 using RepoTopology.Reports;
 
 namespace RepoTopology.Cli;
