@@ -65,8 +65,9 @@ public static class GateMarkdown
     {
         string wayOut = words.WayOut(finding) is { } sentence ? $"It {sentence}. " : "";
         string place = words.Place(finding) is { } at ? $"\n\n{at}" : "";
+        string part = GateWords.IsOfRepository(finding) ? words.Part(finding) : GateInert.HtmlCode(GateWords.PartName(finding));
         // Up to the empty line this is HTML, where Markdown's code spans mean nothing.
-        return $"\n<details><summary>{GateInert.HtmlCode(GateWords.PartName(finding))}: {GateWords.Measure(finding)}</summary>\n\n"
+        return $"\n<details><summary>{part}: {GateWords.Measure(finding)}</summary>\n\n"
             + $"{words.Sentence(finding)}. {wayOut}{GateMeasureText.Of(finding.Rule.Measure).Help}{place}\n\n</details>\n";
     }
 }

@@ -103,8 +103,8 @@ internal sealed class GateWords(GateResult result, ReportOptions options, Func<s
         { People: [var only] } => $"passes if {Person(only)} co-authors or reviews this change",
         { People: [_, ..] several } => $"passes if any of {string.Join(", ", several.Select(Person))} co-authors or reviews this change",
         { Lines: > 0 and var lines } when finding.Rule.Measure == GateMeasure.TopOwnerShare && finding.Person >= 0 =>
-            $"passes once somebody else knows {Count(lines, "line", "lines")} more of those that {Person(finding.Person)} alone knows",
-        { Lines: > 0 and var lines } => $"passes once somebody who is there knows {Count(lines, "line", "lines")} more of it",
+            $"passes once somebody else knows {RiskText.Count(lines)} more of the lines that {Person(finding.Person)} alone knows",
+        { Lines: > 0 and var lines } => $"passes once somebody who is there knows {RiskText.Count(lines)} more of its lines",
         _ => null,
     };
 
@@ -115,7 +115,7 @@ internal sealed class GateWords(GateResult result, ReportOptions options, Func<s
             return null;
         string parts = string.Join(", ", Accepted.Take(MostAccepted).Select(finding => $"{Part(finding)} ({Measure(finding)}, {Value(finding, finding.After)})"));
         int others = Accepted.Length - MostAccepted;
-        return $"Accepted, for beyond a bar but no worse than before or than the baseline: {parts}{(others > 0 ? $" and {RiskText.Count(others)} more" : "")}.";
+        return $"Accepted (beyond a bar, but no worse than before or than the baseline): {parts}{(others > 0 ? $" and {RiskText.Count(others)} more" : "")}.";
     }
 
     public IReadOnlyList<string> Notes { get; } =
@@ -155,7 +155,7 @@ internal sealed class GateWords(GateResult result, ReportOptions options, Func<s
             : value.ToString(isNearBar ? "0.######" : "0.##", CultureInfo.InvariantCulture);
     }
 
-    private static bool IsOfRepository(GateFinding finding) =>
+    public static bool IsOfRepository(GateFinding finding) =>
         finding.Rule.Scope.Kind == GateScopeKind.Repository || GateMeasures.IsOfRepository(finding.Rule.Measure);
 
     private string Code(string text) => (code ?? AsIs)(text);

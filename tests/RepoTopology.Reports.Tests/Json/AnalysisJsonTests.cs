@@ -32,6 +32,7 @@ public sealed class AnalysisJsonTests
     [Theory]
     [InlineData("analysis.schema.json")]
     [InlineData("trend.schema.json")]
+    [InlineData("gate.schema.json")]
     public void EveryPropertyOfTheSchemaIsDescribed(string schema)
     {
         string path = Path.Combine(AppContext.BaseDirectory, schema);
