@@ -12,7 +12,7 @@ public static class GateSarif
     /// <summary>GitHub keeps so many results of a run.</summary>
     public const int MostResults = 5_000;
 
-    private const string Home = "https://www.nuget.org/packages/RepoTopology";
+    private const string Home = "https://github.com/repotopology/repotopology";
 
     private static readonly GateMeasure[] Rules = Enum.GetValues<GateMeasure>();
 
