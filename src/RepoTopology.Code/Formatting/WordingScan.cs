@@ -75,7 +75,7 @@ internal static class WordingScan
             if (isNamespace)
             {
                 for (; !IsSign('{') && !IsSign(';'); Next())
-                    if (!TryWrite(_rest))
+                    if (!(_kind is CodePiece.Word or CodePiece.Comment || IsSign('.')) || !TryWrite(_rest))
                         return null;
                 hasBraces = IsSign('{');
                 _last = (byte)';';
