@@ -56,6 +56,8 @@ public static class LivingLinesReader
         {
             var (moves, capped) = MoveSearch.Run(work, families, notes => new FamilyReader(repository, work, textBudget, notes), jobs, cancellation);
             work = work with { Moves = moves, CappedMoveSearches = capped };
+            if (options is { Paths: { } asked, Changes: false })
+                families = WithOrigins(families, asked, moves, table);
         }
 
         var progress = new ProgressMeter(options.Lines.Progress);
@@ -67,6 +69,25 @@ public static class LivingLinesReader
         if (lines.IsComplete)
             cached?.Add(lines);
         return lines;
+    }
+
+    /// <summary>The families of some paths, and those from which lines came into one of them.</summary>
+    private static List<FileFamily> WithOrigins(List<FileFamily> families, IReadOnlySet<int> asked, LineMoves moves, VersionTable table)
+    {
+        var familyOf = new Dictionary<int, int>();
+        for (int family = 0; family < families.Count; family++)
+            foreach (int path in families[family].Paths)
+                familyOf.Add(path, family);
+        var origins = Enumerable.Range(0, moves.Count)
+            .ToLookup(block => familyOf[table.PathOf(moves[block].Target)], block => familyOf[table.PathOf(moves[block].Source)]);
+
+        var taken = new HashSet<int>(asked.Where(familyOf.ContainsKey).Select(path => familyOf[path]));
+        var open = new Stack<int>(taken);
+        while (open.TryPop(out int family))
+            foreach (int origin in origins[family])
+                if (taken.Add(origin))
+                    open.Push(origin);
+        return [.. families.Where((_, family) => taken.Contains(family))];
     }
 }
 
