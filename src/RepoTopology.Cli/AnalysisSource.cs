@@ -46,13 +46,12 @@ internal static class AnalysisSource
     /// <param name="opened">The repository.</param>
     /// <param name="request">A commit, no range.</param>
     /// <param name="choose">The files, once the history is known.</param>
+    /// <param name="changes">Whether it matters too what changes did to these files.</param>
     /// <param name="shell">Shows progress.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <param name="changes">Whether to tell, too, what every change did to lines, for which all files are read.</param>
     /// <exception cref="RequestException">The revision is a range.</exception>
     public static (RepositoryAnalysis Analysis, LivingLines Lines) ReadFiles(
-        GitRepository opened, AnalysisRequest request, Func<RepositoryHistory, IReadOnlySet<int>> choose, Shell shell, CancellationToken cancellation,
-        bool changes = false)
+        GitRepository opened, AnalysisRequest request, Func<RepositoryHistory, IReadOnlySet<int>> choose, bool changes, Shell shell, CancellationToken cancellation)
     {
         RefuseRange(opened, request);
         using var cache = CacheSource.Open(opened, request.Repository, shell);
@@ -61,7 +60,8 @@ internal static class AnalysisSource
             var history = HistorySource.Read(opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
             var files = choose(history);
             var formatting = FormattingSource.Find(opened, history, request.Repository, FormattingSource.AnalysisBytes, shell, cancellation);
-            var lines = FollowLines(shell, opened, history, LineOptions(opened, history, cache, request.Repository, formatting.Commits, shell) with { Files = true, Paths = files, ModulesOnly = false, SampleTimes = [], Changes = changes }, cancellation);
+            var options = LineOptions(opened, history, cache, request.Repository, formatting.Commits, shell) with { Changes = changes, Files = true, Paths = files, ModulesOnly = false, SampleTimes = [] };
+            var lines = FollowLines(shell, opened, history, options, cancellation);
             return (RepositoryAnalyzer.Analyze(history, request.Options with { Intervals = false }, cancellation), lines);
         }
         finally

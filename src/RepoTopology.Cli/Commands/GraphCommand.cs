@@ -105,7 +105,7 @@ internal sealed class GraphCommand(RepositoryOptions repository, Shell shell, Ca
         var needed = level != CodeLevel.Project && depth.Depth == CodeDepth.Project ? depth with { Depth = CodeDepth.Names } : depth;
         var (analysis, lines) = AnalysisSource.ReadFiles(
             opened, request, history => Enumerable.Range(0, history.Paths.Length).Where(i => history.Paths[i].AtHead && history.Paths[i].Text.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)).ToHashSet(),
-            shell, cancellation);
+            changes: true, shell, cancellation);
         var code = CodeSource.TryRead(opened, analysis.History, request.Repository, needed, shell, cancellation)
             ?? throw new RequestException("this commit has no C# code; --level module works for all languages");
         var ownership = MemberOwnership.Of(analysis.History, lines, code);

@@ -49,7 +49,7 @@ internal sealed class HotspotsCommand(RepositoryOptions repository, Shell shell,
     {
         using var opened = GitRepository.Open(request.Repository.Path);
         var (analysis, lines) = AnalysisSource.ReadFiles(
-            opened, request, history => Enumerable.Range(0, history.Paths.Length).Where(i => history.Paths[i] is { AtHead: true, Module: >= 0 }).ToHashSet(), shell, cancellation, changes: true);
+            opened, request, history => Enumerable.Range(0, history.Paths.Length).Where(i => history.Paths[i] is { AtHead: true, Module: >= 0 }).ToHashSet(), changes: true, shell, cancellation);
         var hotspots = level == HotspotLevel.Type ? OfTypes(opened, request, analysis, lines) : new HotspotList(
             level, Hotspots.Of(analysis, lines, level), i => level == HotspotLevel.File ? analysis.History.Paths[i].Text : analysis.History.Modules[i].Name);
         var options = new ReportOptions { Emails = request.Repository.Emails };

@@ -51,7 +51,7 @@ internal sealed class WhoCommand(RepositoryOptions repository, Shell shell, Canc
         {
             subject = new SubjectFinder(history, opened.Layout.WorkTree).Find(target, symbol => FindSymbol(opened, history, request, symbol));
             return subject.Files.Select(file => file.Path).ToHashSet();
-        }, shell, cancellation);
+        }, changes: false, shell, cancellation);
         foreach (var asked in subject.Files.Where(file => !file.Spans.IsEmpty))
             if (lines.Files.FirstOrDefault(file => file.Path == asked.Path) is { } file && asked.Spans[^1].Last > file.Lines)
                 throw new RequestException($"{analysis.History.Paths[asked.Path].Text} has {file.Lines} lines; '{target}' is beyond its end");
@@ -80,7 +80,7 @@ internal sealed class WhoCommand(RepositoryOptions repository, Shell shell, Canc
             if (commits.Count == 0)
                 throw new RequestException($"'{range}' holds no commits; its right side must be ahead of its left");
             return ReviewAdvice.FilesOf(history, commits);
-        }, shell, cancellation, changes: true);
+        }, changes: true, shell, cancellation);
         var advice = ReviewAdvice.Of(analysis, lines, commits);
         return Write(request, analysis,
             (shown, options, stream) => WhoJson.Write(shown, advice, options, stream),

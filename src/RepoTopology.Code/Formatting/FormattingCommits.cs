@@ -40,12 +40,12 @@ public static class FormattingCommits
         // Nearly all fail by the letters of one file. Those of one path are looked at one after the other, as their contents are differences to each other.
         var byPath = Enumerable.Range(0, candidates.Count).Where(i => candidates[i].Files.Count > 0)
             .GroupBy(i => candidates[i].Files[0].Path).OrderByDescending(path => path.Count()).ThenBy(path => path.Key).Select(path => path.ToArray()).ToList();
-        Each(repository, jobs, byPath.Count, (reader, path) =>
+        Each(repository, jobs, byPath.Count, (contents, path) =>
         {
             foreach (int i in byPath[path])
             {
                 cancellation.ThrowIfCancellationRequested();
-                guesses[i] = IsLarge(reader, candidates[i]) ? Guess(reader, candidates[i]) : default;
+                guesses[i] = contents.IsLarge(candidates[i]) ? Guess(contents, candidates[i]) : default;
             }
         }, cancellation);
         return guesses;
@@ -56,18 +56,18 @@ public static class FormattingCommits
     public static bool[] Compare(GitRepository repository, IReadOnlyList<FormattingCandidate> candidates, int jobs, CancellationToken cancellation = default)
     {
         bool[] found = new bool[candidates.Count];
-        Each(repository, jobs, candidates.Count, (reader, i) => found[i] = candidates[i].Files.All(file =>
-            Holds(reader, file, (before, after) => Wording.DiffersInLayoutOnly(before, after, cancellation))), cancellation);
+        Each(repository, jobs, candidates.Count, (contents, i) => found[i] = candidates[i].Files.All(file =>
+            contents.Holds(file, (before, after) => Wording.DiffersInLayoutOnly(before, after, cancellation))), cancellation);
         return found;
     }
 
-    private static FormattingGuess Guess(ObjectReader reader, FormattingCandidate candidate)
+    private static FormattingGuess Guess(FormattedContents contents, FormattingCandidate candidate)
     {
         long open = 0;
         foreach (var file in candidate.Files)
         {
             long bytes = 0;
-            if (!Holds(reader, file, (before, after) =>
+            if (!contents.Holds(file, (before, after) =>
             {
                 bool may = Wording.MaySayTheSame(before, after) && !before.SequenceEqual(after);
                 if (may && !LayoutScan.FindsSame(before, after))
@@ -81,60 +81,22 @@ public static class FormattingCommits
         return new FormattingGuess(open == 0, open);
     }
 
-    private static void Each(GitRepository repository, int jobs, int count, Action<ObjectReader, int> look, CancellationToken cancellation)
+    private static void Each(GitRepository repository, int jobs, int count, Action<FormattedContents, int> look, CancellationToken cancellation)
     {
-        var readers = new ConcurrentBag<ObjectReader>();
+        var all = new ConcurrentBag<FormattedContents>();
         try
         {
             Workers.Run(jobs, count, () =>
             {
-                var reader = repository.Objects.CreateReader();
-                readers.Add(reader);
-                return i => look(reader, i);
+                var contents = new FormattedContents(repository.Objects.CreateReader());
+                all.Add(contents);
+                return i => look(contents, i);
             }, cancellation);
         }
         finally
         {
-            foreach (var reader in readers)
-                reader.Dispose();
+            foreach (var contents in all)
+                contents.Dispose();
         }
     }
-
-    private delegate bool Comparison(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after);
-
-    /// <summary>False where a content cannot be had, or nests too deep to be parsed.</summary>
-    private static bool Holds(ObjectReader reader, FormattedFile file, Comparison compare)
-    {
-        try
-        {
-            if (!IsReadable(reader, file.Before) || !IsReadable(reader, file.After))
-                return false;
-            byte[] before = reader.Read(file.Before, ObjectType.Blob).ToArray();
-            return compare(before, reader.Read(file.After, ObjectType.Blob));
-        }
-        catch (Exception e) when (e is GitDataException or InsufficientExecutionStackException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsLarge(ObjectReader reader, FormattingCandidate candidate)
-    {
-        long bytes = 0;
-        try
-        {
-            foreach (var file in candidate.Files)
-                if (bytes < LeastBytes && reader.TryReadHeader(file.After, out _, out long size))
-                    bytes += size;
-        }
-        catch (GitDataException)
-        {
-            return false;
-        }
-
-        return bytes >= LeastBytes;
-    }
-
-    private static bool IsReadable(ObjectReader reader, ObjectId blob) =>
-        reader.TryReadHeader(blob, out var type, out long size) && type == ObjectType.Blob && size <= BlobText.MostSourceBytes;
 }

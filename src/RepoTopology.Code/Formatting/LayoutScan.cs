@@ -111,7 +111,7 @@ internal static class LayoutScan
     }
 
     /// <summary>Whether two signs never make one token: brackets and the like stand alone, and a name ends where an operator begins.</summary>
-    private static bool AreTokensApart(byte last, byte next) =>
+    public static bool AreTokensApart(byte last, byte next) =>
         IsPunctuation(last) || IsPunctuation(next) || (IsOperator(last) ? !IsOperator(next) : IsOperator(next));
 
     private static bool IsPunctuation(byte sign) => sign is (byte)'(' or (byte)')' or (byte)'{' or (byte)'}' or (byte)'[' or (byte)']' or (byte)',' or (byte)';';

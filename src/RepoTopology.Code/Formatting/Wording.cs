@@ -24,8 +24,14 @@ internal static class Wording
             return false;
         if (!MaySayTheSame(before, after))
             return false;
-        return LayoutScan.FindsSame(before, after) || (!LayoutScan.FindsMovedLines(before, after) && Of(BlobText.Decode(before), cancellation) == Of(BlobText.Decode(after), cancellation));
+        return LayoutScan.FindsSame(before, after)
+            || (!LayoutScan.FindsMovedLines(before, after) && (WordingScan.FindsSame(before, after) ?? ParsesSame(before, after, cancellation)));
     }
+
+    /// <summary>Whether two texts say the same, by their syntax trees: what the scans must agree with.</summary>
+    /// <exception cref="InsufficientExecutionStackException">A text nests too deep for the thread's stack.</exception>
+    public static bool ParsesSame(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, CancellationToken cancellation) =>
+        Of(BlobText.Decode(before), cancellation) == Of(BlobText.Decode(after), cancellation);
 
     /// <summary>A text in UTF-8 without its byte order mark.</summary>
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
@@ -38,10 +44,17 @@ internal static class Wording
     {
         if (before is [0xFE or 0xFF, ..] || after is [0xFE or 0xFF, ..])
             return true;
+        before = WithoutMark(before);
+        after = WithoutMark(after);
+        // What they begin and end with alike counts nothing; mostly that is all but a few lines.
+        int common = before.CommonPrefixLength(after);
+        before = before[common..];
+        after = after[common..];
+        common = CommonEnd(before, after);
         Span<int> counts = stackalloc int[256];
         counts.Clear();
-        Count(WithoutMark(before), 1, counts);
-        Count(WithoutMark(after), -1, counts);
+        Count(before[..^common], 1, counts);
+        Count(after[..^common], -1, counts);
         foreach (char sign in "\t\v\f\r\n {};")
             counts[sign] = 0;
         return !counts.ContainsAnyExcept(0);
@@ -51,6 +64,19 @@ internal static class Wording
             foreach (byte letter in text)
                 counts[letter] += step;
         }
+    }
+
+    private static int CommonEnd(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        // By blocks first: comparing them whole is what the processor does well.
+        const int Block = 256;
+        int length = 0;
+        int most = Math.Min(a.Length, b.Length);
+        while (length + Block <= most && a[^(length + Block)..^length].SequenceEqual(b[^(length + Block)..^length]))
+            length += Block;
+        while (length < most && a[^(length + 1)] == b[^(length + 1)])
+            length++;
+        return length;
     }
 
     private static string Of(string text, CancellationToken cancellation)

@@ -16,6 +16,7 @@ public sealed class LineOwnership
     private const int StepsOfSimilarLine = 1 << 12;
 
     private readonly VersionDiffs _diffs;
+    private readonly bool _handsOn;
     private readonly LineOrigins _origins = new();
     private readonly List<LineChange> _firstChanges = [];
     private readonly List<VersionState> _asked = [];
@@ -27,14 +28,16 @@ public sealed class LineOwnership
     /// <param name="textBudget">Bytes of text to hold; it decides how often a blob is read again, never a result.</param>
     /// <param name="records">Comparisons known from earlier runs; null for none.</param>
     /// <param name="memory">Bounds what contents are read; null for no bound.</param>
-    /// <param name="marked">Whether lines can be asked for their marks (<see cref="TryMark"/>).</param>
+    /// <param name="marked">
+    /// Whether lines can be asked for their marks (<see cref="TryMark"/>). Then nobody asks whose they are, and what ignored commits change is not handed on.
+    /// </param>
     public LineOwnership(
         ObjectReader reader, bool ignoreWhitespace, long textBudget, DiffRecords? records = null, ContentMemory? memory = null, bool marked = false)
-        : this(new VersionDiffs(new ContentReader(reader, memory ?? ContentMemory.Unlimited), ignoreWhitespace, textBudget, records, marked: marked))
+        : this(new VersionDiffs(new ContentReader(reader, memory ?? ContentMemory.Unlimited), ignoreWhitespace, textBudget, records, marked: marked), handsOn: !marked)
     {
     }
 
-    internal LineOwnership(VersionDiffs diffs) => _diffs = diffs;
+    internal LineOwnership(VersionDiffs diffs, bool handsOn = true) => (_diffs, _handsOn) = (diffs, handsOn);
 
     /// <summary>Whether the last replay could read everything that it asked for.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -248,6 +251,8 @@ public sealed class LineOwnership
 
             var changes = compared.Changes.ToArray();
             _diffs.Spend(StepsOfSimilarLine * changes.Sum(change => (long)change.NewCount));
+            if (!_handsOn)
+                continue; // What it costs counts all the same: two replays are to end at the same version.
             if (_diffs.TryRead(parent.Blob) is not { } old || _diffs.TryRead(blob) is not { } text
                 || old.Count != parentOwners.Length || text.Count != owners.Length)
             {

@@ -219,6 +219,24 @@ public sealed class MovesTests
     }
 
     [Theory]
+    [InlineData(65)]
+    [InlineData(66)]
+    public void WhoAsksAboutOneFileIsToldTheSame(int seed)
+    {
+        using var moving = MovingHistory.Write(seed, steps: 60);
+        using var opened = GitRepository.Open(moving.Repository.Path);
+        var history = LinesFixture.History(opened);
+
+        foreach (var file in LivingLinesReader.Read(opened, history, Options(history)).Files)
+        {
+            var alone = LivingLinesReader.Read(opened, history, Options(history) with { Paths = new HashSet<int> { file.Path }, Changes = false });
+
+            Assert.Equal(Writers(history, file), Writers(history, alone.Files.Single(other => other.Path == file.Path)));
+            Assert.Null(alone.Rewrites);
+        }
+    }
+
+    [Theory]
     [InlineData(63)]
     [InlineData(64)]
     public void LittleRoomTakesMoreRoundsAndFindsTheSame(int seed)
