@@ -11,6 +11,7 @@ internal sealed class SnapshotFolder
     public const string RepositoryPath = ".repotopology/ownership";
 
     private const string Ending = ".tsv";
+    private const int MostBytes = 64 << 20;
 
     private readonly string _path;
 
@@ -21,13 +22,14 @@ internal sealed class SnapshotFolder
 
     /// <param name="opened">Its work tree is the place.</param>
     /// <param name="directory">Another place, relative to the current directory; null for none.</param>
-    /// <exception cref="RequestException">A bare repository has no place, or the place is a link that may lead anywhere.</exception>
-    public static SnapshotFolder Of(GitRepository opened, string? directory)
+    /// <returns>Null for a bare repository without another place.</returns>
+    /// <exception cref="RequestException">The place is a link that may lead anywhere.</exception>
+    public static SnapshotFolder? Find(GitRepository opened, string? directory)
     {
         if (directory is not null)
             return new(Path.GetFullPath(directory), directory);
-        string root = opened.Layout.WorkTree ?? throw new RequestException("a bare repository has no work tree to write to; name a directory with -o");
-        string path = root;
+        if (opened.Layout.WorkTree is not { } path)
+            return null;
         foreach (string part in RepositoryPath.Split('/'))
         {
             path = Path.Join(path, part);
@@ -78,6 +80,46 @@ internal sealed class SnapshotFolder
         return changes;
     }
 
+    /// <summary>The snapshots that are there, sorted by their files' names.</summary>
+    /// <exception cref="RequestException">One is malformed or cannot be read.</exception>
+    public IEnumerable<OwnershipSnapshot> Read()
+    {
+        if (!Directory.Exists(_path))
+            return [];
+        try
+        {
+            return [.. Snapshots().Order(StringComparer.Ordinal).Select(file => Parse($"{Name}/{Path.GetFileName(file)}", File.ReadAllBytes(file)))];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RequestException($"{Name} cannot be read ({exception.Message.TrimEnd('.')})", exception);
+        }
+    }
+
+    /// <summary>The snapshots of a commit, for a repository without a work tree.</summary>
+    /// <exception cref="RequestException">One is malformed.</exception>
+    public static IEnumerable<OwnershipSnapshot> ReadCommitted(GitRepository opened, ObjectId commit, IEnumerable<string> projects)
+    {
+        using var reader = opened.Objects.CreateReader(1 << 20);
+        var snapshots = new List<OwnershipSnapshot>();
+        foreach (string file in projects.Select(project => $"{RepositoryPath}/{FileNameOf(project)}").Distinct())
+            if (TreeLookup.TryReadFile(reader, commit, Encoding.UTF8.GetBytes(file), MostBytes, out byte[] content))
+                snapshots.Add(Parse(file, content));
+        return snapshots;
+    }
+
+    private static OwnershipSnapshot Parse(string name, byte[] content)
+    {
+        try
+        {
+            return SnapshotReader.Read(Encoding.UTF8.GetString(content));
+        }
+        catch (SnapshotFormatException exception)
+        {
+            throw new RequestException($"{name}, line {exception.Line}: {exception.Message}; 'repotopology snapshot' writes it anew", exception);
+        }
+    }
+
     /// <summary>Files of ours: whatever else lies there is left alone.</summary>
     private IEnumerable<string> Snapshots() => Directory.EnumerateFiles(_path, "*" + Ending).Where(BeginsAsSnapshot);
 
@@ -125,13 +167,14 @@ internal sealed record SnapshotChanges
     public List<string> Notes { get; } = [];
 
     /// <param name="place">What the directory is called.</param>
-    public string Sentence(string place) => (Written, Removed) switch
-    {
-        (0, 0) => $"{place} is up to date: {Projects(Unchanged)}.",
-        _ => $"Wrote {Projects(Written)} to {place}"
-            + (Unchanged > 0 ? $", {Unchanged} {(Unchanged == 1 ? "is" : "are")} as before" : "")
-            + (Removed > 0 ? $"; removed {Removed} of projects that are gone." : "."),
-    };
+    public string Sentence(string place) => Written + Removed == 0
+        ? $"{place} is up to date: {Projects(Unchanged)}."
+        : string.Join(", ",
+            [
+                $"{place}: wrote {Projects(Written)}",
+                .. Unchanged > 0 ? [$"left {Unchanged} as {(Unchanged == 1 ? "it is" : "they are")}"] : (string[])[],
+                .. Removed > 0 ? [$"removed {Removed} of {(Removed == 1 ? "a project that is" : "projects that are")} gone"] : (string[])[],
+            ]) + ".";
 
     private static string Projects(int count) => count == 1 ? "1 project" : $"{count} projects";
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
 using RepoTopology.Code;
 using RepoTopology.Git;
 using RepoTopology.History;
@@ -10,7 +12,15 @@ namespace RepoTopology.Cli;
 /// <summary><c>repotopology snapshot</c>: who knows the code, one file for each C# project, for the analyzers to read.</summary>
 internal sealed class SnapshotCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)
 {
+    // GitHub reads no larger one.
+    private const int MostCodeOwnersBytes = 3 << 20;
+
     private readonly WindowOptions _window = new();
+
+    private readonly Option<bool> _check = new("--check")
+    {
+        Description = "Write nothing, and end with exit code 2 when a value moved more than one step from the committed snapshot",
+    };
 
     private readonly DepthOptions _depth = new(CodeDepth.Auto);
 
@@ -19,6 +29,7 @@ internal sealed class SnapshotCommand(RepositoryOptions repository, Shell shell,
         var command = new Command("snapshot", $"Who knows the code, for editor and compiler: one file for each C# project in {SnapshotFolder.RepositoryPath} (or the directory of -o)");
         var path = RepositoryOptions.PathArgument();
         command.Arguments.Add(path);
+        command.Options.Add(_check);
         _depth.AddTo(command);
         _window.AddTo(command);
         command.SetAction(parsed =>
@@ -31,31 +42,78 @@ internal sealed class SnapshotCommand(RepositoryOptions repository, Shell shell,
                     // What happens to be restored here must not decide what is committed.
                     Code = _depth.Read(parsed) with { RestoredPackages = false },
                 },
-                repository.ReadOutputDirectory(parsed));
+                repository.ReadOutputDirectory(parsed),
+                parsed.GetValue(_check));
         });
         return command;
     }
 
-    private int Run(AnalysisRequest request, string? directory)
+    private int Run(AnalysisRequest request, string? directory, bool check)
     {
         if (request.Repository is not { Scope: "", Exclude: [] })
             throw new RequestException("a snapshot is of all that a commit holds; leave out --scope and --exclude");
         using var opened = GitRepository.Open(request.Repository.Path);
-        var folder = SnapshotFolder.Of(opened, directory);
+        var folder = SnapshotFolder.Find(opened, directory);
+        if (folder is null && !check)
+            throw new RequestException("a bare repository has no work tree to write to; name a directory with -o");
         CodeSource.Check(opened, request.Repository, request.Code);
         var (analysis, lines) = AnalysisSource.ReadOrigins(opened, request, shell, cancellation);
         if (IsPartOfHistory(analysis.History.Completeness, lines))
             return Refuse(request.Repository);
         var code = CodeSource.TryRead(opened, analysis.History, request.Repository, request.Code!, shell, cancellation);
-        var snapshots = code is null ? [] : OwnershipSnapshots.Of(analysis, lines, code, request.Anonymous);
+        var owners = CodeOwnersOf(opened, analysis.History.Head);
+        var snapshots = code is null ? [] : ProgressDisplay.During(shell, "adding up types", () => OwnershipSnapshots.Of(analysis, lines, code, owners, request.Anonymous));
         if (snapshots.IsEmpty)
             throw new RequestException("this commit has no C# project, and a snapshot is of projects");
-        var written = folder.Write(snapshots.Select(snapshot => (snapshot.Project, SnapshotWriter.Write(snapshot))));
+        foreach (string sentence in Shallower(code!))
+            shell.Error.WriteLine($"repotopology: {sentence}");
+        return check
+            ? Check(request.Repository, snapshots, folder?.Read() ?? SnapshotFolder.ReadCommitted(opened, analysis.History.Head, snapshots.Select(snapshot => snapshot.Project)))
+            : Write(snapshots, folder!);
+    }
+
+    private int Write(ImmutableArray<OwnershipSnapshot> snapshots, SnapshotFolder folder)
+    {
+        var changes = folder.Write(snapshots.Select(snapshot => (snapshot.Project, SnapshotWriter.Write(snapshot))));
         using var output = new StreamWriter(shell.Output, shell.OutputEncoding, leaveOpen: true);
-        output.Write(written.Sentence(folder.Name) + "\n");
-        foreach (string sentence in (IEnumerable<string>)[.. written.Notes, .. Shallower(code!)])
+        output.Write(TerminalText.Clean(changes.Sentence(folder.Name)) + "\n");
+        foreach (string sentence in changes.Notes)
             shell.Error.WriteLine($"repotopology: {TerminalText.Clean(sentence)}");
         return ExitCode.Passed;
+    }
+
+    private int Check(RepositoryRequest request, ImmutableArray<OwnershipSnapshot> snapshots, IEnumerable<OwnershipSnapshot> committed)
+    {
+        var known = new Dictionary<string, OwnershipSnapshot>(StringComparer.Ordinal);
+        foreach (var snapshot in committed)
+            known.TryAdd(snapshot.Project, snapshot);
+        if (known.Count == 0)
+        {
+            shell.Error.WriteLine("repotopology: there is no committed snapshot to check; run 'repotopology snapshot' and commit what it writes");
+            return ExitCode.GateFailed;
+        }
+
+        // What is written is what is compared: names are hidden in it, and control characters are blanks.
+        var drifts = snapshots.Where(snapshot => known.ContainsKey(snapshot.Project))
+            .Select(snapshot => (snapshot.Project, Drift: SnapshotDrift.Of(known[snapshot.Project], SnapshotReader.Read(SnapshotWriter.Write(snapshot))))).ToList();
+        using var output = new StreamWriter(shell.Output, shell.OutputEncoding, leaveOpen: true);
+        SnapshotDriftText.Write(
+            drifts,
+            [.. snapshots.Select(snapshot => snapshot.Project).Where(project => !known.ContainsKey(project))],
+            [.. known.Keys.Except(snapshots.Select(snapshot => snapshot.Project))],
+            shell.OutputStyle(request.Color),
+            output);
+        return drifts.Any(each => !each.Drift.Moved.IsEmpty) ? ExitCode.GateFailed : ExitCode.Passed;
+    }
+
+    /// <summary>The CODEOWNERS that takes effect in a commit; null without one, or where it cannot be read.</summary>
+    private static CodeOwners? CodeOwnersOf(GitRepository opened, ObjectId commit)
+    {
+        using var reader = opened.Objects.CreateReader(1 << 20);
+        foreach (string location in CodeOwners.Locations)
+            if (TreeLookup.TryReadFile(reader, commit, Encoding.UTF8.GetBytes(location), MostCodeOwnersBytes, out byte[] content))
+                return CodeOwners.Parse(Encoding.UTF8.GetString(content));
+        return null;
     }
 
     /// <summary>Whether lines are known to somebody only because older commits are not here. An imported cache makes up for them.</summary>

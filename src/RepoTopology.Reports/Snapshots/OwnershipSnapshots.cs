@@ -23,8 +23,9 @@ public sealed class OwnershipSnapshots
     private readonly MemberOwnership _ownership;
     private readonly ImmutableArray<int> _dependants;
     private readonly ILookup<int, LonelyDependency> _dependencies;
+    private readonly ILookup<int, CodeOwnersFinding> _findings;
 
-    private OwnershipSnapshots(RepositoryAnalysis analysis, LivingLines lines, CodeModel code, bool anonymous)
+    private OwnershipSnapshots(RepositoryAnalysis analysis, LivingLines lines, CodeModel code, CodeOwners? owners, bool anonymous)
     {
         var history = analysis.History;
         (_analysis, _code, _anonymous) = (analysis, code, anonymous);
@@ -37,16 +38,18 @@ public sealed class OwnershipSnapshots
         _ownership = MemberOwnership.Of(history, written, code);
         _dependants = TypeDependants.Of(code);
         _dependencies = Dependencies();
+        _findings = Findings(owners is null ? [] : OwnersCheck.Of(analysis, lines, owners), owners);
     }
 
     /// <param name="analysis">With living lines, and with people's names.</param>
     /// <param name="lines">With the origin of the lines of all modules' files.</param>
     /// <param name="code">Of the same commit.</param>
+    /// <param name="owners">The CODEOWNERS of the same commit; null where there is none.</param>
     /// <param name="anonymous">Whether to leave out names and what would tell who somebody is.</param>
     /// <returns>Sorted by the project's path.</returns>
-    public static ImmutableArray<OwnershipSnapshot> Of(RepositoryAnalysis analysis, LivingLines lines, CodeModel code, bool anonymous)
+    public static ImmutableArray<OwnershipSnapshot> Of(RepositoryAnalysis analysis, LivingLines lines, CodeModel code, CodeOwners? owners, bool anonymous)
     {
-        var snapshots = new OwnershipSnapshots(analysis, lines, code, anonymous);
+        var snapshots = new OwnershipSnapshots(analysis, lines, code, owners, anonymous);
         return
         [
             .. Enumerable.Range(0, code.Projects.Length).Where(project => code.Projects[project].Kind == CodeProjectKind.CSharp).Select(snapshots.OfProject),
@@ -59,12 +62,14 @@ public sealed class OwnershipSnapshots
         var total = HoldingOf(CodeHolding.Of(_analysis, files));
         ImmutableArray<TypeHolding> types = [.. Enumerable.Range(0, _code.Types.Length).Where(type => _code.Types[type].Project == project && _ownership.Types[type].Lines > 0).Select(OfType)];
         ImmutableArray<LonelyDependency> dependencies = [.. _dependencies[project]];
+        ImmutableArray<CodeOwnersFinding> findings = [.. _findings[project]];
         var named = new HashSet<string>(
         [
             .. total.Owners.Concat(types.SelectMany(type => type.Members.SelectMany(member => member.Holding.Owners).Concat(type.Holding.Owners))).Select(owner => owner.Person),
             .. dependencies.SelectMany(dependency => (string[])[dependency.Here, dependency.There]),
+            .. findings.Select(finding => finding.Person).Where(person => person.Length > 0),
         ]);
-        return new OwnershipSnapshot(_code.Projects[project].Path, total, _anonymous ? [] : _people.Named(named), types, dependencies, []);
+        return new OwnershipSnapshot(_code.Projects[project].Path, total, _anonymous ? [] : _people.Named(named), types, dependencies, findings);
     }
 
     private TypeHolding OfType(int type) => new(
@@ -116,6 +121,41 @@ public sealed class OwnershipSnapshots
         _people.IdOf(found.FromKnowers[0]),
         _people.IdOf(found.ToKnowers[0]),
         Rounded.Count(found.Together));
+
+    /// <summary>Project → findings about CODEOWNERS whose lines are mostly this project's.</summary>
+    private ILookup<int, CodeOwnersFinding> Findings(ImmutableArray<OwnersFinding> found, CodeOwners? owners)
+    {
+        var projects = Enumerable.Range(0, _code.Projects.Length).Where(project => _code.Projects[project].Kind == CodeProjectKind.CSharp)
+            .SelectMany(project => _code.Projects[project].Files.Select(file => (_code.Files[file].Path, Project: project)))
+            .ToLookup(pair => pair.Path, pair => pair.Project, StringComparer.Ordinal);
+        return found
+            .Select(finding => (Project: HomeOf(finding, projects), Finding: Written(finding, owners!.Rules[finding.Rule])))
+            .Where(each => each.Project >= 0)
+            .OrderBy(each => each.Finding.Pattern, StringComparer.Ordinal).ThenBy(each => each.Finding.Kind)
+            .ThenBy(each => each.Finding.Person, StringComparer.Ordinal).ThenBy(each => each.Finding.Handle, StringComparer.Ordinal)
+            .ToLookup(each => each.Project, each => each.Finding);
+    }
+
+    /// <summary>The project with most lines of the rule's files, the first by path on a tie; −1 where none has any.</summary>
+    private int HomeOf(OwnersFinding finding, ILookup<string, int> projects)
+    {
+        var lines = new SortedDictionary<int, long>();
+        foreach (int path in finding.Files)
+            if (_files.TryGetValue(_analysis.History.Paths[path].Text, out var file))
+                foreach (int project in projects[_analysis.History.Paths[path].Text])
+                    lines[project] = lines.GetValueOrDefault(project) + file.Lines;
+        return lines.Count == 0 ? -1 : lines.MaxBy(pair => pair.Value).Key;
+    }
+
+    /// <summary>Where nobody is named, the handle of CODEOWNERS must not be told to be somebody's id, nor an id to be a handle.</summary>
+    private CodeOwnersFinding Written(OwnersFinding finding, CodeOwnerRule rule)
+    {
+        string pattern = (rule.Pattern.StartsWith('#') ? "\\" : "") + rule.Pattern.Replace(" ", "\\ ", StringComparison.Ordinal);
+        string person = _people.IdOf(finding.Contributor);
+        return finding.Problem == OwnersProblem.HoldsNone
+            ? new(pattern, CodeOwnersFindingKind.HoldsNone, finding.Owner.StartsWith('@') ? finding.Owner : "", _anonymous ? "" : person, 0)
+            : new(pattern, CodeOwnersFindingKind.LeavesOut, _anonymous ? "" : _people.HandleOf(finding.Contributor), person, Rounded.Percent(finding.Share));
+    }
 
     private static bool IsBefore((string From, string To) one, (string From, string To) other) =>
         string.CompareOrdinal(one.From, other.From) is var from && (from != 0 ? from < 0 : string.CompareOrdinal(one.To, other.To) < 0);
