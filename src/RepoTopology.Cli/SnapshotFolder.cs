@@ -80,6 +80,9 @@ internal sealed class SnapshotFolder
         return changes;
     }
 
+    /// <summary>Whether any is there.</summary>
+    public bool HasSnapshots => Directory.Exists(_path) && Snapshots().Any();
+
     /// <summary>The snapshots that are there, sorted by their files' names.</summary>
     /// <exception cref="RequestException">One is malformed or cannot be read.</exception>
     public IEnumerable<OwnershipSnapshot> Read()
@@ -138,18 +141,7 @@ internal sealed class SnapshotFolder
         var file = new FileInfo(path);
         if (file is { Exists: true, LinkTarget: null } && file.Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
             return false;
-        // A reader never sees half of a file, and a link is replaced, not followed.
-        string unfinished = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllBytes(unfinished, bytes);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-
+        ReplacedFile.Write(path, bytes);
         return true;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         Exit codes:
           0    passed
           1    error: wrong usage, an unreadable repository, or git disagrees
-          2    a gate failed
+          2    a gate failed, or a committed snapshot no longer holds
           3    insufficient history, only with --require-history
           130  cancelled
 

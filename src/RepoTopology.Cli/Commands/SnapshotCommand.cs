@@ -48,7 +48,7 @@ internal sealed class SnapshotCommand(RepositoryOptions repository, Shell shell,
         return command;
     }
 
-    private int Run(AnalysisRequest request, string? directory, bool check)
+    public int Run(AnalysisRequest request, string? directory, bool check)
     {
         if (request.Repository is not { Scope: "", Exclude: [] })
             throw new RequestException("a snapshot is of all that a commit holds; leave out --scope and --exclude");
@@ -57,9 +57,8 @@ internal sealed class SnapshotCommand(RepositoryOptions repository, Shell shell,
         if (folder is null && !check)
             throw new RequestException("a bare repository has no work tree to write to; name a directory with -o");
         CodeSource.Check(opened, request.Repository, request.Code);
-        var (analysis, lines) = AnalysisSource.ReadOrigins(opened, request, shell, cancellation);
-        if (IsPartOfHistory(analysis.History.Completeness, lines))
-            return Refuse(request.Repository);
+        var (analysis, lines) = AnalysisSource.ReadOrigins(opened, request, history => RequireCommits(history.Completeness, request.Repository), shell, cancellation);
+        RequireContents(analysis.History, lines, request.Repository);
         var code = CodeSource.TryRead(opened, analysis.History, request.Repository, request.Code!, shell, cancellation);
         var owners = CodeOwnersOf(opened, analysis.History.Head);
         var snapshots = code is null ? [] : ProgressDisplay.During(shell, "adding up types", () => OwnershipSnapshots.Of(analysis, lines, code, owners, request.Anonymous));
@@ -116,15 +115,31 @@ internal sealed class SnapshotCommand(RepositoryOptions repository, Shell shell,
         return null;
     }
 
-    /// <summary>Whether lines are known to somebody only because older commits are not here. An imported cache makes up for them.</summary>
-    private static bool IsPartOfHistory(Completeness completeness, LivingLines lines) =>
-        completeness.ShallowBoundaries + completeness.MissingCommits + completeness.MissingTrees > 0 || (completeness.MissingBlobs > 0 && !lines.IsComplete);
+    /// <exception cref="RequestException">Older commits are not here: lines would be told to be those of whoever wrote the oldest that are. An imported cache makes up for them.</exception>
+    private void RequireCommits(Completeness completeness, RepositoryRequest request)
+    {
+        if (completeness.ShallowBoundaries + completeness.MissingCommits + completeness.MissingTrees > 0)
+            throw Lacking("a part of the history", request);
+    }
 
-    private int Refuse(RepositoryRequest request)
+    /// <exception cref="RequestException">So many contents are absent that figures would move by a step of their rounding.</exception>
+    private void RequireContents(RepositoryHistory history, LivingLines lines, RepositoryRequest request)
+    {
+        if (history.Completeness.MissingBlobs == 0)
+            return;
+        var runs = lines.Files.SelectMany(file => file.Runs).ToList();
+        long unknown = runs.Sum(run => run.Commit < 0 ? (long)run.Count : 0);
+        if (unknown * 100 > Rounded.PercentStep * runs.Sum(run => (long)run.Count) || lines.Unreadable.Length * 100 > Rounded.PercentStep * lines.Files.Length)
+            throw Lacking("contents of files", request);
+    }
+
+    private RequestException Lacking(string what, RepositoryRequest request)
     {
         string ci = CiSystem.Detect(shell.Variable) is { } system ? $" ({system.Name}: {system.FullClone})" : "";
-        shell.Error.WriteLine($"repotopology: this clone lacks a part of the history, so who wrote its lines cannot be told; fetch all of it{ci}, or import a whole clone's cache with 'cache import'");
-        return request.RequireHistory ? ExitCode.InsufficientHistory : ExitCode.Error;
+        return new RequestException($"this clone lacks {what}, so who wrote its lines cannot be told; fetch all of it{ci}, or import the cache of a whole clone with 'cache import'")
+        {
+            Code = request.RequireHistory ? ExitCode.InsufficientHistory : ExitCode.Error,
+        };
     }
 
     private static IEnumerable<string> Shallower(CodeModel code)

@@ -150,11 +150,10 @@ public sealed class OwnershipSnapshots
     /// <summary>Where nobody is named, the handle of CODEOWNERS must not be told to be somebody's id, nor an id to be a handle.</summary>
     private CodeOwnersFinding Written(OwnersFinding finding, CodeOwnerRule rule)
     {
-        string pattern = (rule.Pattern.StartsWith('#') ? "\\" : "") + rule.Pattern.Replace(" ", "\\ ", StringComparison.Ordinal);
         string person = _people.IdOf(finding.Contributor);
         return finding.Problem == OwnersProblem.HoldsNone
-            ? new(pattern, CodeOwnersFindingKind.HoldsNone, finding.Owner.StartsWith('@') ? finding.Owner : "", _anonymous ? "" : person, 0)
-            : new(pattern, CodeOwnersFindingKind.LeavesOut, _anonymous ? "" : _people.HandleOf(finding.Contributor), person, Rounded.Percent(finding.Share));
+            ? new(rule.Pattern, CodeOwnersFindingKind.HoldsNone, finding.Owner.StartsWith('@') ? finding.Owner : "", _anonymous ? "" : person, 0)
+            : new(rule.Pattern, CodeOwnersFindingKind.LeavesOut, _anonymous ? "" : _people.HandleOf(finding.Contributor), person, Rounded.Percent(finding.Share));
     }
 
     private static bool IsBefore((string From, string To) one, (string From, string To) other) =>

@@ -10,6 +10,7 @@ public sealed class ConfigSchemaTests
     [InlineData("""{"modules": [{"name": "a"}]}""", "paths")]
     [InlineData("""{"people": [{"name": "a", "emails": []}]}""", "/people/0/emails")]
     [InlineData("""{"bots": ["("]}""", "/bots/0")]
+    [InlineData("""{"people": [{"name": "a", "emails": ["a@example.org"], "handle": "@a"}]}""", "")]
     [InlineData("""{"gate": {"maxIndex": 0.5}, "notBots": ["Abbot"], "people": [{"name": "a", "emails": ["a@example.org"]}]}""", "")]
     [InlineData("""{"$schema": "config.schema.json", "modules": [{"name": "a", "paths": ["**"]}], "agents": ["x"], "bots": ["^y"]}""", "")]
     public void ThePublishedSchemaAndTheParserAgree(string json, string complaint)
