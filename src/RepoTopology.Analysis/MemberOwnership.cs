@@ -7,6 +7,7 @@ namespace RepoTopology.Analysis;
 /// <summary>
 /// Who wrote the living lines of each type and member. The parts of a partial type are summed; a nested type's lines are its own and not those of the
 /// type around it; a line on which several members stand is the last one's. Attributes belong to what they stand on, comments above it to what is around.
+/// A file that is linked into several projects counts in each.
 /// </summary>
 /// <param name="Types">In the order of <see cref="CodeModel.Types"/>.</param>
 /// <param name="Members">In the order of <see cref="CodeModel.Members"/>.</param>
@@ -22,40 +23,27 @@ public sealed record MemberOwnership(ImmutableArray<SymbolLines> Types, Immutabl
             files[history.Paths[file.Path].Text] = file;
         var types = new SymbolSum[code.Types.Length];
         var members = new SymbolSum[code.Members.Length];
-        var typeSpans = SpansByFile(code, code.Types.Select(type => type.Declarations));
-        var memberSpans = SpansByFile(code, code.Members.Select(member => member.Declarations));
-        for (int file = 0; file < code.Files.Length; file++)
-        {
-            if (!files.TryGetValue(code.Files[file].Path, out var living))
-                continue;
-            Share(history, living, typeSpans[file], types);
-            Share(history, living, memberSpans[file], members);
-        }
-
+        Share(history, code, files, code.Types.Select(type => (type.Project, type.Declarations)), types);
+        Share(history, code, files, code.Members.Select(member => (code.Types[member.Type].Project, member.Declarations)), members);
         return new([.. types.Select(SymbolSum.ToLines)], [.. members.Select(SymbolSum.ToLines)]);
     }
 
-    private static List<(int Symbol, CodeSpan Span)>[] SpansByFile(CodeModel code, IEnumerable<ImmutableArray<CodeSpan>> declarations)
+    /// <summary>Hands out the lines of each file, once in each project that compiles it.</summary>
+    private static void Share(
+        RepositoryHistory history, CodeModel code, Dictionary<string, LivingFile> files,
+        IEnumerable<(int Project, ImmutableArray<CodeSpan> Declarations)> declared, SymbolSum[] sums)
     {
-        var spans = new List<(int, CodeSpan)>[code.Files.Length];
-        for (int file = 0; file < spans.Length; file++)
-            spans[file] = [];
-        int symbol = 0;
-        foreach (var of in declarations)
-        {
-            foreach (var span in of)
-                spans[span.File].Add((symbol, span));
-            symbol++;
-        }
-
-        return spans;
+        var spans = declared
+            .SelectMany((each, symbol) => each.Declarations.Select(span => (each.Project, Symbol: symbol, Span: span)))
+            .ToLookup(each => (each.Project, each.Span.File), each => (each.Symbol, each.Span));
+        foreach (var group in spans)
+            if (files.TryGetValue(code.Files[group.Key.File].Path, out var living))
+                Share(history, living, group, sums);
     }
 
     /// <summary>Paints each line with the innermost symbol that it is in: what is around comes first, for it is longer or begins earlier.</summary>
-    private static void Share(RepositoryHistory history, LivingFile file, List<(int Symbol, CodeSpan Span)> spans, SymbolSum[] sums)
+    private static void Share(RepositoryHistory history, LivingFile file, IEnumerable<(int Symbol, CodeSpan Span)> spans, SymbolSum[] sums)
     {
-        if (spans.Count == 0)
-            return;
         int[] symbols = new int[file.Lines];
         Array.Fill(symbols, -1);
         foreach (var (symbol, span) in spans.OrderBy(each => each.Span.FirstLine).ThenByDescending(each => each.Span.LastLine).ThenBy(each => each.Symbol))

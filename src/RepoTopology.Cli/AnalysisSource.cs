@@ -70,6 +70,32 @@ internal static class AnalysisSource
         }
     }
 
+    /// <summary>The people, their ties and the origin of every line of all modules, without intervals and words, which say nothing about single lines.</summary>
+    /// <param name="opened">The repository.</param>
+    /// <param name="request">A commit, no range.</param>
+    /// <param name="check">Looks at the history before lines are read, which takes long.</param>
+    /// <param name="shell">Shows progress.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="RequestException">The revision is a range.</exception>
+    public static (RepositoryAnalysis Analysis, LivingLines Lines) ReadOrigins(
+        GitRepository opened, AnalysisRequest request, Action<RepositoryHistory> check, Shell shell, CancellationToken cancellation)
+    {
+        RefuseRange(opened, request);
+        using var cache = CacheSource.Open(opened, request.Repository, shell);
+        try
+        {
+            var history = HistorySource.Read(opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true });
+            check(history);
+            var formatting = FormattingSource.Find(opened, history, request.Repository, FormattingSource.AnalysisBytes, shell, cancellation);
+            var lines = FollowLines(shell, opened, history, LineOptions(opened, history, cache, request.Repository, formatting.Commits, shell) with { Files = true }, cancellation);
+            return (RepositoryAnalyzer.Analyze(history, lines, request.Options with { Intervals = false }, cancellation), lines);
+        }
+        finally
+        {
+            cache?.Save();
+        }
+    }
+
     /// <summary>As <see cref="ReadWithLines"/>, without lines for a range.</summary>
     public static RepositoryAnalysis Read(AnalysisRequest request, Shell shell, CancellationToken cancellation)
     {

@@ -46,7 +46,7 @@ internal static class App
         shell.Error.WriteLine($"repotopology: {TerminalText.Clean(sentence)}");
         if (verbose)
             shell.Error.WriteLine(exception);
-        return ExitCode.Error;
+        return exception is RequestException refused ? refused.Code : ExitCode.Error;
     }
 
     // Worker threads hand their exception over wrapped.

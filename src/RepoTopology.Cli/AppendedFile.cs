@@ -7,7 +7,6 @@ namespace RepoTopology.Cli;
 /// <param name="name">Its name, of plain characters.</param>
 internal sealed class AppendedFile(string name)
 {
-    private const int ContextLines = 3;
     private const int MostBytes = 16 << 20;
 
     /// <summary>Prints a patch of it, or writes it.</summary>
@@ -24,7 +23,7 @@ internal sealed class AppendedFile(string name)
         byte[]? file = path is null ? Committed(opened, head) : InWorkTree(path);
         if (!write)
         {
-            target.Write(shell, stream => stream.Write(Diff(name, file, lines)));
+            target.Write(shell, stream => stream.Write(UnifiedDiff.Of(name, file, Append(file ?? [], lines))));
             return;
         }
 
@@ -38,53 +37,6 @@ internal sealed class AppendedFile(string name)
     {
         byte[] added = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
         return file.IsEmpty || file[^1] == '\n' ? [.. file, .. added] : [.. file, (byte)'\n', .. added];
-    }
-
-    /// <summary>A unified diff that appends lines, as <c>git apply</c> takes it.</summary>
-    /// <param name="name">The file's path from the repository's root, of plain characters.</param>
-    /// <param name="file">What the file holds; null when there is none.</param>
-    /// <param name="lines">At least one.</param>
-    public static byte[] Diff(string name, byte[]? file, IReadOnlyList<string> lines)
-    {
-        var diff = new List<byte>();
-        var before = LinesOf(file ?? []);
-        Add($"diff --git a/{name} b/{name}\n");
-        Add(file is null ? $"new file mode 100644\n--- /dev/null\n+++ b/{name}\n" : $"--- a/{name}\n+++ b/{name}\n");
-        int context = Math.Min(ContextLines, before.Count);
-        int start = before.Count - context;
-        Add(FormattableString.Invariant($"@@ -{(before.Count == 0 ? 0 : start + 1)},{context} +{start + 1},{context + lines.Count} @@\n"));
-        bool unended = before.Count > 0 && before[^1] is not [.., (byte)'\n'];
-        for (int i = start; i < before.Count; i++)
-        {
-            bool changes = unended && i == before.Count - 1;
-            diff.Add((byte)(changes ? '-' : ' '));
-            diff.AddRange(before[i]);
-            if (!changes)
-                continue;
-            Add("\n\\ No newline at end of file\n+");
-            diff.AddRange(before[i]);
-            Add("\n");
-        }
-
-        foreach (string line in lines)
-            Add($"+{line}\n");
-        return [.. diff];
-
-        void Add(string text) => diff.AddRange(Encoding.UTF8.GetBytes(text));
-    }
-
-    private static List<byte[]> LinesOf(ReadOnlySpan<byte> text)
-    {
-        var lines = new List<byte[]>();
-        while (!text.IsEmpty)
-        {
-            int end = text.IndexOf((byte)'\n');
-            int length = end < 0 ? text.Length : end + 1;
-            lines.Add(text[..length].ToArray());
-            text = text[length..];
-        }
-
-        return lines;
     }
 
     private byte[]? Committed(GitRepository opened, ObjectId commit)

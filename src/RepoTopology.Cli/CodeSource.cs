@@ -15,7 +15,7 @@ internal static class CodeSource
         if (!history.Paths.Any(path => path.AtHead && IsCode(path.Text)))
             return null;
         var cache = Cache(opened, request, shell);
-        var options = new CodeOptions { Depth = code.Depth, BudgetSeconds = code.BudgetSeconds, Scope = request.Scope, Cache = cache };
+        var options = new CodeOptions { Depth = code.Depth, BudgetSeconds = code.BudgetSeconds, Scope = request.Scope, Cache = cache, UseRestoredPackages = code.RestoredPackages };
         if (request.Jobs > 0)
             options = options with { Jobs = request.Jobs };
         var model = code switch
@@ -58,4 +58,8 @@ internal static class CodeSource
 /// <param name="Depth">What --depth says.</param>
 /// <param name="BudgetSeconds">What auto may spend.</param>
 /// <param name="Loader">What --loader says.</param>
-internal sealed record CodeRequest(CodeDepth Depth, double BudgetSeconds = 60, CodeLoader Loader = CodeLoader.Source);
+internal sealed record CodeRequest(CodeDepth Depth, double BudgetSeconds = 60, CodeLoader Loader = CodeLoader.Source)
+{
+    /// <summary>Whether the compiler may see packages that happen to be restored in the work tree. Without them the commit alone decides what is found.</summary>
+    public bool RestoredPackages { get; init; } = true;
+}

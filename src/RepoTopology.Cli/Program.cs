@@ -27,6 +27,7 @@ var shell = new Shell
     OutputIsTerminal = !Console.IsOutputRedirected,
     Error = new StreamWriter(error, Console.IsErrorRedirected ? new UTF8Encoding(false) : Console.OutputEncoding) { AutoFlush = true },
     ErrorIsTerminal = !Console.IsErrorRedirected,
+    Answers = Console.IsInputRedirected ? null : Console.In,
     Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? 80 : Console.WindowWidth,
     Variable = Environment.GetEnvironmentVariable,
 };

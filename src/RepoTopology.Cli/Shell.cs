@@ -35,6 +35,9 @@ internal sealed record Shell
     /// <summary>An environment variable, null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>Standard input, for answers; null where nobody can be asked.</summary>
+    public TextReader? Answers { get; init; }
+
     public bool IsWindows { get; init; } = OperatingSystem.IsWindows();
 
     /// <summary>Progress is for somebody who watches.</summary>

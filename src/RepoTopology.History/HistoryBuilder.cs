@@ -197,6 +197,7 @@ public sealed class HistoryBuilder
             Kind = _kinds.GetValueOrDefault(person),
             KindRule = _kinds.ContainsKey(person) ? "named" : null,
             Identities = [new Identity(name, email, _commits.Count(c => c.Author == person && c.Parents < 2))],
+            Handles = PlatformHandle.All(null, [email]),
         };
     }
 

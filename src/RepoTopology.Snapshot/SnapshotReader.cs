@@ -10,6 +10,9 @@ namespace RepoTopology.Snapshot;
 /// </summary>
 public static class SnapshotReader
 {
+    /// <summary>What every snapshot begins with.</summary>
+    public const string Magic = SnapshotFormat.Magic;
+
     /// <summary>Owners of one record, people, and so on: more is no snapshot of ours.</summary>
     private const int MostOwners = 16;
 

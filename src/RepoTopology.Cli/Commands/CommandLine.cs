@@ -34,6 +34,8 @@ internal static class CommandLine
         root.Subcommands.Add(new IdentitiesCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new IgnoreRevsCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new GraphCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new SnapshotCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new InitCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new VerifyCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new DoctorCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new CacheCommand(repository, shell).ToCommand());

@@ -12,7 +12,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         Exit codes:
           0    passed
           1    error: wrong usage, an unreadable repository, or git disagrees
-          2    a gate failed
+          2    a gate failed, or a committed snapshot no longer holds
           3    insufficient history, only with --require-history
           130  cancelled
 
@@ -30,6 +30,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
           repotopology what-if --without "Ann Author"  what would have nobody then
           repotopology plan --bar 2                  who should learn what
           repotopology identities --accept 1 2       who is the same person, as a patch
+          repotopology snapshot                      who knows it, for the analyzers
           repotopology graph modules --format dot    what changes together, to be drawn
           repotopology verify --sample 1000          whether git agrees
           repotopology cache info                    what is kept between runs, where

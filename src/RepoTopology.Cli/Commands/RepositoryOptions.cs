@@ -148,6 +148,15 @@ internal sealed class RepositoryOptions
         return targets;
     }
 
+    /// <summary>The directory of -o, for commands that write files of their own into one; null without it.</summary>
+    /// <exception cref="RequestException">It is given twice, or is standard output.</exception>
+    public string? ReadOutputDirectory(ParseResult parsed) => parsed.GetValue(_output) switch
+    {
+        null or [] => null,
+        [var directory] when directory is not ("-" or "") => directory,
+        _ => throw new RequestException("-o takes one directory here, for there are several files to write"),
+    };
+
     /// <summary>A path in git's form: forward slashes, no "." and no slash at the ends.</summary>
     private static string Scope(string typed)
     {

@@ -66,10 +66,10 @@ internal ref struct ConfigParser
                     ReadString();
                     break;
                 case "modules":
-                    modules = ReadNamed("paths", (name, paths) => new ModuleRule(name, paths));
+                    modules = ReadNamed("paths", null, (name, paths, _) => new ModuleRule(name, paths));
                     break;
                 case "people":
-                    people = ReadNamed("emails", (name, emails) => new PersonRule(name, emails));
+                    people = ReadNamed("emails", "handle", (name, emails, handle) => new PersonRule(name, emails, handle));
                     break;
                 case "bots":
                     bots = ReadPatterns();
@@ -206,10 +206,11 @@ internal ref struct ConfigParser
         return _json.TryGetDouble(out double number) && number is >= 0 and <= 1e9 ? number : throw Error($"'{_property}' must be a number from 0 to 1,000,000,000");
     }
 
-    /// <summary>A list of objects with a name and one list of strings.</summary>
-    private List<T> ReadNamed<T>(string listProperty, Func<string, List<string>, T> create)
+    /// <summary>A list of objects with a name and one list of strings; some may have one further string.</summary>
+    private List<T> ReadNamed<T>(string listProperty, string? further, Func<string, List<string>, string?, T> create)
     {
         string parent = _property;
+        string known = further is null ? $"name, {listProperty}" : $"name, {listProperty}, {further}";
         var items = new List<T>();
         _json.Read();
         Expect(JsonTokenType.StartArray, "a list");
@@ -217,23 +218,25 @@ internal ref struct ConfigParser
         {
             _property = parent;
             Expect(JsonTokenType.StartObject, $"an object with name and {listProperty}");
-            string? name = null;
+            string? name = null, more = null;
             List<string>? list = null;
             var seen = new HashSet<string>();
-            while (NextProperty(seen, $"name, {listProperty}"))
+            while (NextProperty(seen, known))
             {
                 if (_property == "name")
                     name = ReadString();
                 else if (_property == listProperty)
                     list = ReadStrings();
+                else if (_property == further)
+                    more = ReadString();
                 else
-                    throw Unknown($"name, {listProperty}");
+                    throw Unknown(known);
             }
 
             _property = parent;
             if (string.IsNullOrWhiteSpace(name) || list is null or [])
                 throw Error($"every entry of '{parent}' needs a name and {listProperty}");
-            items.Add(create(name, list));
+            items.Add(create(name, list, more));
         }
 
         _property = parent;

@@ -22,6 +22,8 @@ internal sealed class AcceptedPeople
 
     public string NameOf(int rule) => _rules[rule].Name;
 
+    public string? HandleOf(int rule) => _rules[rule].Handle;
+
     public string EmailOf(int rule)
     {
         string first = _rules[rule].Emails[0];

@@ -16,14 +16,23 @@ public sealed record CodeOwnerRule(string Pattern, ImmutableArray<string> Owners
 public sealed record CodeOwners(ImmutableArray<CodeOwnerRule> Rules)
 {
     /// <summary>The directories in which a CODEOWNERS file takes effect; the first one that has it wins.</summary>
-    internal static readonly string[] Locations = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
+    public static ImmutableArray<string> Locations { get; } = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
 
     /// <summary>The rule that gives everything to one owner and has no other beside it, or null.</summary>
     public CodeOwnerRule? SingleOwnerRule =>
         Rules is [{ Pattern: "*" or "/" or "**" or "/*" or "/**" or "**/*", Owners.Length: 1 } only] ? only : null;
 
+    /// <summary>Whether it has GitLab's sections: each of them decides for itself, and may give its rules owners.</summary>
+    public bool HasSections { get; init; }
+
+    private PathGlob?[] Globs => field ??= [.. Rules.Select(rule => PathGlob.TryParseOwners(rule.Pattern))];
+
+    /// <summary>Index of the rule that decides a path, the last one that fits; −1 for none.</summary>
+    public int RuleOf(string path) => Array.FindLastIndex(Globs, glob => glob?.Matches(path) == true);
+
     public static CodeOwners Parse(string text)
     {
+        bool sections = false;
         var rules = ImmutableArray.CreateBuilder<CodeOwnerRule>();
         int number = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
@@ -31,11 +40,12 @@ public sealed record CodeOwners(ImmutableArray<CodeOwnerRule> Rules)
             number++;
             var words = Words(line);
             bool section = words.Count > 0 && (words[0].StartsWith('[') || words[0].StartsWith("^[", StringComparison.Ordinal));
+            sections |= section;
             if (words.Count > 0 && !section)
                 rules.Add(new CodeOwnerRule(words[0], [.. words.Skip(1)], number));
         }
 
-        return new CodeOwners(rules.ToImmutable());
+        return new CodeOwners(rules.ToImmutable()) { HasSections = sections };
     }
 
     private static List<string> Words(ReadOnlySpan<char> line)

@@ -56,6 +56,11 @@ public sealed record Contributor
 
     /// <summary>The identities joined in it, most commits first.</summary>
     public required ImmutableArray<Identity> Identities { get; init; }
+
+    /// <summary>
+    /// How a hosting platform calls them, without the at sign: what the user's file says, then the logins in the platform's noreply addresses, most commits first.
+    /// </summary>
+    public ImmutableArray<string> Handles { get; init; } = [];
 }
 
 /// <summary>Two contributors who may be one person. Never applied by itself: a person accepts it in a file.</summary>
@@ -106,4 +111,5 @@ public sealed record PeopleOptions
 /// <summary>One person's accepted identities.</summary>
 /// <param name="Name">The name to show.</param>
 /// <param name="Emails">All e-mails of the person; the first is canonical.</param>
-public sealed record PersonRule(string Name, IReadOnlyList<string> Emails);
+/// <param name="Handle">Their login on a hosting platform, with or without an at sign; null when it is not said.</param>
+public sealed record PersonRule(string Name, IReadOnlyList<string> Emails, string? Handle = null);

@@ -116,6 +116,7 @@ internal static class ContributorResolver
                 .. group.OrderByDescending(i => i.Raw.Commits)
                     .Select(i => new Identity(i.Raw.Name, i.Raw.Email, i.Raw.Commits) { Join = JoinOf(i, group, name, email) }),
             ],
+            Handles = PlatformHandle.All(person is int r ? accepted.HandleOf(r) : null, group.OrderByDescending(i => i.Raw.Commits).SelectMany(i => (string[])[i.Raw.Email, i.Email])),
         };
     }
 

@@ -51,6 +51,7 @@ public static class Pseudonyms
                     Name = names[i],
                     Email = "",
                     KindRule = null,
+                    Handles = [],
                     Identities = [.. contributor.Identities.Select(identity => identity with { Name = names[i], Email = "" })],
                 }),
             ],

@@ -37,6 +37,18 @@ public sealed class PathGlob
         return new PathGlob(pattern, [.. ExpandBraces(pattern.Replace('\\', '/'), pattern).Select(ToNames)]);
     }
 
+    /// <summary>
+    /// A pattern of CODEOWNERS: as above without braces, but <c>docs/*</c> takes the files in that folder and none further below. Null for what such a file
+    /// cannot say: negations and patterns without a name.
+    /// </summary>
+    internal static PathGlob? TryParseOwners(string pattern)
+    {
+        if (pattern.Trim('/', '.', ' ', '\t').Length == 0 || pattern.Length > MaxLength || pattern[0] == '!')
+            return null;
+        string[] names = ToNames(pattern);
+        return new PathGlob(pattern, [pattern.EndsWith("/*", StringComparison.Ordinal) ? names[..^1] : names]);
+    }
+
     /// <param name="path">A path with forward slashes, relative to the repository's root.</param>
     public bool Matches(ReadOnlySpan<char> path)
     {
@@ -76,18 +88,20 @@ public sealed class PathGlob
     // Remembering only the last ** (or *) is enough: an earlier one can always give its share to a later one. So no backtracking blow-up.
     private static bool Matches(string[] names, ReadOnlySpan<char> path)
     {
+        bool takesAllBelow = names[^1] == AnyFolders;
+        int last = takesAllBelow ? names.Length - 1 : names.Length;
         int name = 0, at = 0, lastStar = -1, lastStarAt = 0;
         while (at <= path.Length)
         {
-            if (name == names.Length - 1)
+            if (name == last && takesAllBelow)
                 return true;
             int end = EndOfName(path, at);
-            if (names[name] == AnyFolders)
+            if (name < last && names[name] == AnyFolders)
             {
                 lastStar = name++;
                 lastStarAt = at;
             }
-            else if (NameMatches(names[name], path[at..end]))
+            else if (name < last && NameMatches(names[name], path[at..end]))
             {
                 name++;
                 at = end + 1;
@@ -103,7 +117,7 @@ public sealed class PathGlob
             }
         }
 
-        return name == names.Length - 1;
+        return name == last;
     }
 
     private static int EndOfName(ReadOnlySpan<char> path, int start)

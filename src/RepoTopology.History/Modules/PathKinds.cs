@@ -11,7 +11,7 @@ namespace RepoTopology.History;
 /// <c>thirdparty</c>, <c>3rdparty</c>), <c>Godeps</c>, <c>Pods</c>, <c>Carthage</c>, <c>wwwroot/lib</c>, <c>.yarn/releases</c>; below a
 /// top-level <c>external</c>, <c>externals</c> or <c>extern</c>; below <c>packages/Name.1.2.3</c>, as NuGet once unpacked.</item>
 /// <item>Generated: lock files by name, and endings that only tools write (<c>*.g.cs</c>, <c>*.Designer.cs</c>, <c>*.min.js</c>,
-/// <c>*.pb.go</c>, <c>*.snap</c> …), or below <c>__generated__</c> and <c>__snapshots__</c>.</item>
+/// <c>*.pb.go</c>, <c>*.snap</c> …), or below <c>__generated__</c> and <c>__snapshots__</c>, or our own snapshots in <c>.repotopology/ownership</c>.</item>
 /// <item>Binary: by extension.</item>
 /// </list>
 /// </summary>
@@ -63,7 +63,7 @@ public static class PathKinds
         var directory = slash < 0 ? [] : path.AsSpan(0, slash);
         if (IsVendored(directory))
             return PathKind.Vendored;
-        if (LockFiles.Contains(name) || EndsAsGenerated(name) || HasGeneratedFolder(directory))
+        if (LockFiles.Contains(name) || EndsAsGenerated(name) || HasGeneratedFolder(directory) || directory is ".repotopology/ownership")
             return PathKind.Generated;
         int dot = name.LastIndexOf('.');
         return dot > 0 && BinaryExtensions.Contains(name[(dot + 1)..]) ? PathKind.Binary : PathKind.Authored;

@@ -7,7 +7,7 @@ public sealed class HelpTests
     {
         var result = RunResult.Of("--help");
         Assert.Equal(0, result.Code);
-        foreach (string expected in (string[])["0    passed", "1    error", "2    a gate", "3    insufficient", "130  cancelled", "analyze", "trend", "facts", "verify", "doctor", "completion"])
+        foreach (string expected in (string[])["0    passed", "1    error", "2    a gate", "3    insufficient", "130  cancelled", "analyze", "trend", "facts", "snapshot", "init", "verify", "doctor", "completion"])
             Assert.Contains(expected, result.Output, StringComparison.Ordinal);
         Assert.All(result.Output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
     }
@@ -16,6 +16,8 @@ public sealed class HelpTests
     [InlineData("analyze")]
     [InlineData("trend")]
     [InlineData("facts", "changes")]
+    [InlineData("snapshot")]
+    [InlineData("init")]
     [InlineData("verify")]
     [InlineData("doctor")]
     public void EveryCommandTakesTheCommonOptions(params string[] command)

@@ -13,7 +13,7 @@ public sealed class ConfigParserTests
               // comments and trailing commas are fine
               "$schema": "config.schema.json",
               "modules": [{ "name": "Core", "paths": ["src/Core/**", "*.props"] }],
-              "people": [{ "name": "Ann Author", "emails": ["ann@example.org", "ann@users.noreply.github.com"] }],
+              "people": [{ "name": "Ann Author", "emails": ["ann@example.org", "ann@users.noreply.github.com"], "handle": "@ann" }],
               "bots": ["^release-"],
               "agents": ["codegen"],
               "notBots": ["Abbot"],
@@ -25,6 +25,7 @@ public sealed class ConfigParserTests
         Assert.Equal(["src/Core/**", "*.props"], module.Paths);
         var person = Assert.Single(config.People.People);
         Assert.Equal(["ann@example.org", "ann@users.noreply.github.com"], person.Emails);
+        Assert.Equal("@ann", person.Handle);
         Assert.Equal(["^release-"], config.People.Bots);
         Assert.Equal(["codegen"], config.People.Agents);
         Assert.Equal(["Abbot"], config.People.NotBots);
@@ -42,6 +43,7 @@ public sealed class ConfigParserTests
     [InlineData("{\"modules\": [\n{\"name\": \"a\", \"path\": [\"b\"]}]}", "c.json, line 2: unknown property 'path'; known are name, paths")]
     [InlineData("{\"modules\": [\n{\"name\": \"a\"}]}", "c.json, line 2: every entry of 'modules' needs a name and paths")]
     [InlineData("{\"people\": [\n\"a\"]}", "c.json, line 2: 'people' must be an object with name and emails")]
+    [InlineData("{\"people\": [{\"name\": \"a\", \"login\": \"b\"}]}", "c.json, line 1: unknown property 'login'; known are name, emails, handle")]
     [InlineData("{\"people\": {}}", "c.json, line 1: 'people' must be a list")]
     [InlineData("{\"bots\": [],\n\"bots\": []}", "c.json, line 2: 'bots' stands there twice; keep one of modules, people, bots, agents, notBots, gate")]
     [InlineData("{\n\"bots\": [\n\"(\"]}", "c.json, line 3: 'bots' holds '(', which is no regular expression that can be used here; look-arounds and back-references are not supported")]

@@ -17,6 +17,7 @@ public sealed class ConfigSchemaTests
     [InlineData("""{"gate": {"leftAfter": "soon"}}""", "/gate/leftAfter")]
     [InlineData("""{"gate": {"leftAfter": "1y", "rules": [{"measure": "top-owner-share", "scope": "path:src/**", "warn": 0.8, "fail": 0.9, "minLines": 50, "tolerance": 0.02}]}}""", "")]
     [InlineData("""{"gate": {}, "notBots": ["Abbot"], "people": [{"name": "a", "emails": ["a@example.org"]}]}""", "")]
+    [InlineData("""{"people": [{"name": "a", "emails": ["a@example.org"], "handle": "@a"}]}""", "")]
     [InlineData("""{"$schema": "config.schema.json", "modules": [{"name": "a", "paths": ["**"]}], "agents": ["x"], "bots": ["^y"]}""", "")]
     public void ThePublishedSchemaAndTheParserAgree(string json, string complaint)
     {

@@ -58,6 +58,19 @@ public sealed class ContributorResolverTests
     }
 
     [Fact]
+    public void HandlesAreStatedOrStandInNoreplyAddresses()
+    {
+        var options = new PeopleOptions { People = [new PersonRule("Joe Roe", ["joe@example.org", "123+joe-r@users.noreply.github.com"], "@JoeRoe")] };
+        var people = Resolve(
+            [("Joe", "123+joe-r@users.noreply.github.com", 9), ("Joe", "joe@example.org", 1), ("Ada", "ada@users.noreply.github.com", 1), ("Bo", "bo b!@users.noreply.github.com", 1), ("Cy", "cy@example.org", 1)],
+            Mailmap.Empty, options).Contributors;
+        Assert.Equal(["JoeRoe", "joe-r"], people[0].Handles);
+        Assert.Equal(["ada"], people[1].Handles);
+        Assert.Empty(people[2].Handles);
+        Assert.Empty(people[3].Handles);
+    }
+
+    [Fact]
     public void TheMostUsedNameIsShownAndTheNewestOnATie()
     {
         var people = ContributorResolver.Resolve(
