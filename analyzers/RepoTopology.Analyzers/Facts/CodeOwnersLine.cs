@@ -9,21 +9,21 @@ namespace RepoTopology.Analyzers;
 /// </summary>
 internal sealed class CodeOwnersLine
 {
-    private CodeOwnersLine(TextLine line, List<(string Word, TextSpan Span)> words) => (Line, Pattern, Owners) = (line, words[0], words.Skip(1).ToList());
-
-    public TextLine Line { get; }
+    private CodeOwnersLine(List<(string Word, TextSpan Span)> words) => (Pattern, Owners) = (words[0], words.Skip(1).ToList());
 
     public (string Word, TextSpan Span) Pattern { get; }
 
     public IReadOnlyList<(string Word, TextSpan Span)> Owners { get; }
 
     /// <summary>The last line with the pattern, which is the one that counts.</summary>
-    public static CodeOwnersLine? Find(SourceText text, string pattern)
+    public static CodeOwnersLine? Find(SourceText text, string pattern) => All(text).LastOrDefault(line => line.Pattern.Word == pattern);
+
+    /// <summary>From the first line to the last; GitLab's section headers (<c>[Docs] @owner</c>) are passed over.</summary>
+    public static IEnumerable<CodeOwnersLine> All(SourceText text)
     {
-        for (int number = text.Lines.Count - 1; number >= 0; number--)
-            if (Words(text, text.Lines[number]) is { Count: > 0 } words && words[0].Word == pattern)
-                return new CodeOwnersLine(text.Lines[number], words);
-        return null;
+        foreach (var line in text.Lines)
+            if (Words(text, line) is { Count: > 0 } words && !words[0].Word.StartsWith("[", StringComparison.Ordinal) && !words[0].Word.StartsWith("^[", StringComparison.Ordinal))
+                yield return new CodeOwnersLine(words);
     }
 
     /// <summary>A pattern as a line has to write it.</summary>
