@@ -47,10 +47,10 @@ internal sealed class SnapshotIndex
 
     /// <summary>
     /// Whether the person is still there, as far as a snapshot tells. It says of each piece of code how much of it those who left wrote, not who they are; but where that is
-    /// nothing all its owners are there, where it is everything none is, and where it is less than somebody's part that somebody is.
+    /// nothing all its owners are there, where it is everything none is, and who wrote more than half of it is there where it is less than their part, and left otherwise.
     /// </summary>
     public bool IsThere(OwnerShare owner, Holding holding) =>
-        _there.Contains(owner.Person) || (!_gone.Contains(owner.Person) && holding.OrphanedPercent < owner.Percent);
+        holding.OrphanedPercent < owner.Percent ? owner.Percent > 50 || !_gone.Contains(owner.Person) : owner.Percent <= 50 && _there.Contains(owner.Person);
 
     private void NotePresence(Holding holding)
     {
