@@ -34,7 +34,8 @@ public sealed class AcceptConcentrationFix : CodeFixProvider
         var text = await accepted.GetTextAsync(cancellation).ConfigureAwait(false);
         var known = new HashSet<string>(text.Lines.Select(line => AcceptedKeys.KeyOf(line.ToString())), StringComparer.Ordinal);
         var lines = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var diagnostic in diagnostics)
+        // One line for all that is told of a type, in words that don't depend on the order of analysis.
+        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal))
             if (diagnostic.Properties.TryGetValue(PropertyNames.Key, out string? key) && key != null && !known.Contains(key) && !lines.ContainsKey(key))
                 lines.Add(key, key + "\t" + ReasonOf(diagnostic));
         return AdditionalDocuments.Replace(accepted.Project.Solution, accepted, AdditionalDocuments.Append(text, lines.Values));
