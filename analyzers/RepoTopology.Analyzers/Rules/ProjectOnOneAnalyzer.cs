@@ -33,7 +33,7 @@ public sealed class ProjectOnOneAnalyzer : FileRuleAnalyzer
         var owner = total.Owners.FirstOrDefault(owner => knowledge.Index.IsThere(owner, total));
         bool onOne = total.BusFactor == 1 && owner.Person != null;
         string who = !onOne ? Text.Say("ProjectOnLeavers", total.OrphanedPercent, total.Lines)
-            : total.OrphanedPercent == 0 ? Text.Say("ProjectOnOne", wording.Owner(owner), owner.Percent, total.Lines)
+            : total.OrphanedPercent == 0 || owner.Percent >= 50 ? Text.Say("ProjectOnOne", wording.Owner(owner), owner.Percent, total.Lines)
             : Text.Say("ProjectOnOneAndLeavers", wording.Owner(owner), owner.Percent, total.OrphanedPercent, total.Lines);
         string help = onOne ? wording.Help(total, owner.Person, "SecondCouldReview", "ReviewWouldHelp") : wording.Help(total, null, "SecondCouldTell", "LearningFirst");
         report.Report(Rule, SpanOf(report.Text), wording, Text.Plain(snapshot.Project), total.BusFactor, who, help);
