@@ -29,7 +29,8 @@ public sealed class CodeOwnersAnalyzer : FileRuleAnalyzer
         {
             foreach (var finding in knowledge.Snapshot.CodeOwners)
                 Report(report, finding, knowledge.Index);
-        });
+        }
+        );
     }
 
     private static void Report(FileCase report, CodeOwnersFinding finding, SnapshotIndex index)
