@@ -15,12 +15,16 @@ public sealed class HouseTests
         ["RepoTopology.Checkout"] = ["RepoTopology.Git"],
         ["RepoTopology.Analysis"] = ["RepoTopology.History", "RepoTopology.Code"],
         ["RepoTopology.Reports"] = ["RepoTopology.Analysis", "RepoTopology.Snapshot"],
+        ["RepoTopology.Analyzers"] = [],
+        ["RepoTopology.Analyzers.CodeFixes"] = ["RepoTopology.Analyzers"],
     };
 
     public static TheoryData<string> Projects =>
-        [.. Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path))];
+        [.. Houses.SelectMany(house => Directory.GetFiles(house, "*.csproj", SearchOption.AllDirectories)).Select(path => Path.GetRelativePath(Root, path))];
 
     private static string Root => Checkout.Root;
+
+    private static IEnumerable<string> Houses => [Path.Combine(Root, "src"), Path.Combine(Root, "analyzers")];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -37,10 +41,18 @@ public sealed class HouseTests
     public void GitNeedsTheFrameworkOnly() =>
         Assert.Empty(References(Path.Combine("src", "RepoTopology.Git", "RepoTopology.Git.csproj"), "PackageReference"));
 
+    /// <summary>What an analyzer refers to is the host's: nothing of it may ship or flow on.</summary>
+    [Fact]
+    public void AnalyzersPassNoPackageOn()
+    {
+        foreach (string project in Directory.GetFiles(Path.Combine(Root, "analyzers"), "*.csproj", SearchOption.AllDirectories))
+            Assert.All(XDocument.Load(project).Descendants("PackageReference"), reference => Assert.Equal("all", (string?)reference.Attribute("PrivateAssets")));
+    }
+
     [Fact]
     public void UnsafeCodeStandsInOneFile()
     {
-        var found = Directory.GetFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+        var found = Houses.SelectMany(house => Directory.GetFiles(house, "*.cs", SearchOption.AllDirectories))
             .Where(path => File.ReadLines(path).Any(line => line.Contains(" unsafe ", StringComparison.Ordinal) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
             .Select(path => Path.GetFileName(path));
         Assert.Equal(["MappedFile.cs"], found);
@@ -49,9 +61,9 @@ public sealed class HouseTests
     [Fact]
     public void EachProjectIsOneNamespace()
     {
-        foreach (string file in Directory.GetFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories))
+        foreach (string file in Houses.SelectMany(house => Directory.GetFiles(house, "*.cs", SearchOption.AllDirectories)))
         {
-            string project = Path.GetRelativePath(Path.Combine(Root, "src"), file).Split(Path.DirectorySeparatorChar)[0];
+            string project = Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar)[1];
             string? declared = File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal));
             // What the compiler looks up by its full name has no choice.
             if (declared != "namespace System.Runtime.CompilerServices;")
