@@ -20,7 +20,7 @@ public sealed class HouseTests
     public static TheoryData<string> Projects =>
         [.. Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path))];
 
-    private static string Root => Checkout.Root;
+    private static string Root => SourceTree.Root;
 
     [Theory]
     [MemberData(nameof(Projects))]

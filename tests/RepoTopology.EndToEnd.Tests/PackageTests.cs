@@ -14,7 +14,7 @@ public sealed class PackageTests
             // A version of its own: the package cache would serve an older build of the same version.
             string version = $"0.0.{Environment.ProcessId}-test{Environment.TickCount64}";
             string feed = Path.Combine(scratch, "feed");
-            Run(Checkout.Root, "pack", "src/RepoTopology.Cli", "-c", "Release", "-o", feed, $"-p:Version={version}", "--artifacts-path", Path.Combine(scratch, "artifacts"));
+            Run(SourceTree.Root, "pack", "src/RepoTopology.Cli", "-c", "Release", "-o", feed, $"-p:Version={version}", "--artifacts-path", Path.Combine(scratch, "artifacts"));
             Run(scratch, "tool", "install", "RepoTopology", "--tool-path", Path.Combine(scratch, "tool"), "--add-source", feed, "--version", version);
 
             string command = Path.Combine(scratch, "tool", OperatingSystem.IsWindows() ? "repotopology.exe" : "repotopology");
