@@ -53,6 +53,15 @@ public static class RemoteRepository
         }
     }
 
+    /// <summary>Deletes a clone, when no other process writes it.</summary>
+    /// <param name="directory">What <see cref="DirectoryOf"/> says.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static void Delete(string directory, CancellationToken cancellation = default)
+    {
+        using (CloneDirectory.Lock(directory, cancellation))
+            CloneDirectory.Delete(directory);
+    }
+
     private static void Clone(string directory, IProgress<CloneProgress>? progress, CancellationToken cancellation)
     {
         Repository.Init(directory, isBare: true);
