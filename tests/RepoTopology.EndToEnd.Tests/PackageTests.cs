@@ -21,6 +21,14 @@ public sealed class PackageTests
             var result = Tool.RunProcess(command, scratch, ["--version"]);
             Assert.Equal(0, result.ExitCode);
             Assert.StartsWith(version, result.Output, StringComparison.Ordinal);
+
+            // libgit2 is in the package too.
+            using var origin = GitTestRepository.Create();
+            origin.Write("a.txt", "one\n").Commit("First");
+            using var server = GitServer.Start(origin.Root);
+            result = Tool.RunProcess(command, scratch, ["analyze", server.Url("repo/.git")], Path.Combine(scratch, "cache"));
+            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+            Assert.Equal(Tool.RunProcess(command, scratch, ["analyze", origin.Path], Path.Combine(scratch, "cache")).Output, result.Output);
         }
         finally
         {

@@ -10,9 +10,6 @@ public sealed class RemoteRepositoryTests : IDisposable
     public void Dispose() => _served.Dispose();
 
     [Fact]
-    public void LibGit2IsThereForTheTests() => LibGit2.Load();
-
-    [Fact]
     public void ACloneHasTheBranchesTagsAndHeadOfItsOrigin()
     {
         _served.Origin.Write("a.txt", "one\n").Commit("First");
