@@ -32,14 +32,7 @@ internal static class RemoteSource
     public static void Forget(string directory, CancellationToken cancellation) => RemoteRepository.Delete(directory, cancellation);
 
     /// <summary>Deletes all clones.</summary>
-    public static void ForgetAll(Shell shell, CancellationToken cancellation)
-    {
-        string clones = Clones(shell);
-        if (!Directory.Exists(clones))
-            return;
-        foreach (string directory in Directory.GetDirectories(clones, "*.git"))
-            RemoteRepository.Delete(directory, cancellation);
-    }
+    public static void ForgetAll(Shell shell, CancellationToken cancellation) => RemoteRepository.DeleteAll(Clones(shell), cancellation);
 
     private static string Clones(Shell shell) => Path.Join(CacheSource.Required(shell).Root, "clones");
 

@@ -5,7 +5,7 @@ internal static class CloneDirectory
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Makes the directory for clones; private repositories are nobody else's to read.</summary>
+    /// <summary>Makes a directory for clones; private repositories are nobody else's to read.</summary>
     public static void Make(string clones)
     {
         if (OperatingSystem.IsWindows())

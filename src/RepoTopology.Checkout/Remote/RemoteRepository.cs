@@ -14,7 +14,7 @@ public static class RemoteRepository
     /// <summary>Where the clone of a URL is, or will be.</summary>
     /// <param name="url">The remote.</param>
     /// <param name="clones">The directory for clones.</param>
-    public static string DirectoryOf(RemoteUrl url, string clones) => Path.Join(clones, url.DirectoryName);
+    public static string DirectoryOf(RemoteUrl url, string clones) => Path.Join(clones, url.Key, url.Name);
 
     /// <summary>Clones, or fetches what is new. A clone that is stopped leaves nothing that a later one would stumble over.</summary>
     /// <param name="url">The remote.</param>
@@ -31,7 +31,7 @@ public static class RemoteRepository
         LibGit2.Load();
         using var session = new HttpSession(url, new GitCredentials(url, variable), cancellation);
         string directory = DirectoryOf(url, clones);
-        CloneDirectory.Make(clones);
+        CloneDirectory.Make(Path.GetDirectoryName(directory)!);
         using var alone = CloneDirectory.Lock(directory, cancellation);
         try
         {
@@ -60,6 +60,17 @@ public static class RemoteRepository
     {
         using (CloneDirectory.Lock(directory, cancellation))
             CloneDirectory.Delete(directory);
+    }
+
+    /// <summary>Deletes all clones, when no other process writes them.</summary>
+    /// <param name="clones">The directory for clones.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static void DeleteAll(string clones, CancellationToken cancellation = default)
+    {
+        if (!Directory.Exists(clones))
+            return;
+        foreach (string directory in Directory.GetDirectories(clones).SelectMany(Directory.GetDirectories))
+            Delete(directory, cancellation);
     }
 
     private static void Clone(string directory, IProgress<CloneProgress>? progress, CancellationToken cancellation)

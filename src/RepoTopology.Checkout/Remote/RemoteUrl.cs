@@ -72,18 +72,21 @@ public sealed partial class RemoteUrl
     internal static bool IsHere(Uri address) =>
         address.IdnHost == "localhost" || (IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
-    /// <summary>The name of a clone's directory: the repository's own name, for people, and a hash of the whole.</summary>
-    internal string DirectoryName
+    /// <summary>What tells this remote from all others.</summary>
+    internal string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Address.AbsoluteUri)).AsSpan(0, 8));
+
+    /// <summary>The repository's own name, as far as every file system can hold it; reports show it.</summary>
+    internal string Name
     {
         get
         {
-            string name = Uri.UnescapeDataString(Address.Segments[^1]).TrimEnd('/');
+            string name = Address.Segments.Select(segment => Uri.UnescapeDataString(segment).Trim('/')).LastOrDefault(segment => segment is not ("" or ".git")) ?? Address.IdnHost;
             if (name.EndsWith(".git", StringComparison.OrdinalIgnoreCase))
                 name = name[..^4];
             var readable = new StringBuilder();
             foreach (char c in name.Length <= MostNameCharacters ? name : name[..MostNameCharacters])
                 readable.Append(char.IsAsciiLetterOrDigit(c) || c is '-' or '_' || (c == '.' && readable.Length > 0) ? c : '_');
-            return $"{readable}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Address.AbsoluteUri)).AsSpan(0, 8))}.git";
+            return readable.ToString();
         }
     }
 

@@ -153,7 +153,7 @@ public sealed class RefusalTests : IDisposable
         catch (CheckoutException e)
         {
             Assert.Contains(_served.Url, e.Message, StringComparison.Ordinal);
-            Assert.Empty(Directory.GetDirectories(_served.Clones));
+            Assert.Empty(_served.ClonesThere());
         }
 
         Assert.Empty(Directory.GetFiles(_served.Home, "evil*", SearchOption.AllDirectories));

@@ -109,7 +109,7 @@ public sealed class RemoteRepositoryTests : IDisposable
         });
         Assert.ThrowsAny<OperationCanceledException>(() => _served.Update(cancellation: cancelling.Token));
         await cancel;
-        Assert.Empty(Directory.GetDirectories(_served.Clones));
+        Assert.Empty(_served.ClonesThere());
 
         _served.Server.StallAfter = null;
         string clone = _served.Update();
@@ -152,7 +152,7 @@ public sealed class RemoteRepositoryTests : IDisposable
         Directory.CreateDirectory(expected);
         string clone = _served.Update();
         Assert.Equal(expected, clone);
-        Assert.Equal([clone], Directory.GetDirectories(_served.Clones));
+        Assert.Equal([clone], _served.ClonesThere());
 
         _served.Origin.Write("b.txt", "two\n").Commit("Second");
         string[] left = [Path.Join(clone, "HEAD.lock"), Path.Join(clone, "refs", "heads", "main.lock"), Path.Join(clone, "objects", "pack", "pack_git2_1a2b3c")];

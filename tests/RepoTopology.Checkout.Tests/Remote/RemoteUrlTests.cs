@@ -43,15 +43,17 @@ public sealed class RemoteUrlTests
     [Theory]
     [InlineData("https://example.org/a/b.git", "https://EXAMPLE.org:443/a/b.git/")]
     [InlineData("https://example.org/a/b.git", "https://ann:s3cret@example.org/a/b.git")]
-    public void OneRepositoryHasOneClone(string a, string b) => Assert.Equal(RemoteUrl.Parse(a).DirectoryName, RemoteUrl.Parse(b).DirectoryName);
+    public void OneRepositoryHasOneClone(string a, string b) => Assert.Equal(RemoteUrl.Parse(a).Key, RemoteUrl.Parse(b).Key);
 
     [Theory]
-    [InlineData("https://example.org/..%2f..%2fetc")]
-    [InlineData("https://example.org/%00%0a")]
-    [InlineData("https://example.org/.git")]
-    [InlineData("https://example.org")]
-    public void ACloneStaysInTheDirectoryForClones(string url) =>
-        Assert.Matches("^(?!\\.)[A-Za-z0-9_.-]*-[0-9a-f]{16}\\.git$", RemoteUrl.Parse(url).DirectoryName);
+    [InlineData("https://example.org/a/b.git", "b")]
+    [InlineData("https://example.org/a/b/.git", "b")]
+    [InlineData("https://example.org/a/b.c/", "b.c")]
+    [InlineData("https://example.org/..%2f..%2fetc", "_._.._etc")]
+    [InlineData("https://example.org/%00%0a", "__")]
+    [InlineData("https://example.org/.git", "example.org")]
+    [InlineData("https://example.org", "example.org")]
+    public void ACloneIsNamedAfterItsRepositoryAndStaysInItsDirectory(string url, string name) => Assert.Equal(name, RemoteUrl.Parse(url).Name);
 
     [Theory]
     [InlineData("https://ann:p@ss@example.org/a", "https://example.org/a")]

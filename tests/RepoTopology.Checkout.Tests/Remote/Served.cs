@@ -31,6 +31,9 @@ internal sealed class Served : IDisposable
     public string Update(string? url = null, IProgress<CloneProgress>? progress = null, CancellationToken cancellation = default) =>
         RemoteRepository.Update(RemoteUrl.Parse(url ?? Url), Clones, name => Variables.GetValueOrDefault(name), progress, cancellation);
 
+    /// <summary>Clones on the disk, and what is left of any.</summary>
+    public string[] ClonesThere() => [.. Directory.GetDirectories(Clones).SelectMany(Directory.GetDirectories)];
+
     /// <summary>The sentence of an update that cannot be.</summary>
     public string Refusal(string? url = null) => Assert.Throws<CheckoutException>(() => Update(url)).Message;
 

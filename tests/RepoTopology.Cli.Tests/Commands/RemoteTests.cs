@@ -86,16 +86,15 @@ public sealed class RemoteTests : IDisposable
     public void ClearingTheCacheDeletesClones()
     {
         Run("analyze", Url);
-        string clones = Path.Join(_environment["REPOTOPOLOGY_CACHE"], "clones");
-        Assert.Single(Directory.GetDirectories(clones));
+        Assert.Single(Clones());
         int requests = _server.Requests.Count;
         Assert.Equal(0, Run("cache", "clear", Url).Code);
         Assert.Equal(requests, _server.Requests.Count);
-        Assert.Empty(Directory.GetDirectories(clones));
+        Assert.Empty(Clones());
 
         Run("analyze", Url);
         Assert.Equal(0, Run("cache", "clear", "--all").Code);
-        Assert.Empty(Directory.GetDirectories(clones));
+        Assert.Empty(Clones());
     }
 
     [Fact]
@@ -105,6 +104,8 @@ public sealed class RemoteTests : IDisposable
         cancelled.Cancel();
         Assert.Equal(ExitCode.Cancelled, RunResult.Of(_environment, ["analyze", Url], cancelled.Token).Code);
     }
+
+    private IEnumerable<string> Clones() => Directory.GetDirectories(Path.Join(_environment["REPOTOPOLOGY_CACHE"], "clones")).SelectMany(Directory.GetDirectories);
 
     private RunResult Run(params string[] words) => RunResult.Of(_environment, words);
 }
