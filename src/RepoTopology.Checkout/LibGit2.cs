@@ -12,7 +12,7 @@ namespace RepoTopology.Checkout;
 public static class LibGit2
 {
     /// <summary>The version whose interface LibGit2Sharp was generated for.</summary>
-    internal const string InterfaceVersion = "1.9";
+    internal const string InterfaceVersion = "1.8";
 
     private static readonly Lazy<Exception?> Failure = new(Initialize);
 

@@ -16,6 +16,6 @@ public sealed class LibGit2Tests
             .First(file => NativeLibrary.TryLoad(file, out _));
         var version = Marshal.GetDelegateForFunctionPointer<GetVersion>(NativeLibrary.GetExport(NativeLibrary.Load(carried), "git_libgit2_version"));
         Assert.Equal(0, version(out int major, out int minor, out _));
-        Assert.Equal($"{major}.{minor}", LibGit2.InterfaceVersion);
+        Assert.Equal(LibGit2.InterfaceVersion, $"{major}.{minor}");
     }
 }

@@ -143,8 +143,7 @@ internal sealed class HttpSession : IDisposable
                     or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect when response.Headers.Location is not null:
                     location = response.Headers.Location;
                     return null;
-                case HttpStatusCode.Unauthorized when _authorization is null && _credentials.For(_base) is { } found:
-                    var (credential, _) = found;
+                case HttpStatusCode.Unauthorized when _authorization is null && _credentials.For(_base) is { Credential: var credential }:
                     _authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password}")));
                     return null;
                 case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:

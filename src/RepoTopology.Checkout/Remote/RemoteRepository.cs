@@ -31,6 +31,7 @@ public static class RemoteRepository
         LibGit2.Load();
         using var session = new HttpSession(url, new GitCredentials(url, variable), cancellation);
         string directory = DirectoryOf(url, clones);
+        CloneDirectory.Make(clones);
         CloneDirectory.Make(Path.GetDirectoryName(directory)!);
         using var alone = CloneDirectory.Lock(directory, cancellation);
         try

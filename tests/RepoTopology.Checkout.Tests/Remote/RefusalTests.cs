@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using RepoTopology.Testing;
 
@@ -93,6 +97,51 @@ public sealed class RefusalTests : IDisposable
         int port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
         Assert.Equal($"http://127.0.0.1:{port}/x cannot be reached: the connection was refused", _served.Refusal($"http://127.0.0.1:{port}/x"));
+    }
+
+    [Fact]
+    public async Task ACertificateThatNobodyVouchesForIsRefused()
+    {
+        using var key = RSA.Create(2048);
+        using var made = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(300));
+        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serve = Task.Run(async () =>
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            await using var secure = new SslStream(client.GetStream());
+            try
+            {
+                await secure.AuthenticateAsServerAsync(certificate);
+                return await secure.ReadAsync(new byte[1]);
+            }
+            catch (Exception e) when (e is IOException or AuthenticationException)
+            {
+                return 0;
+            }
+        });
+        Assert.Contains("its certificate is not trusted", _served.Refusal($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/x"), StringComparison.Ordinal);
+        Assert.Equal(0, await serve);
+    }
+
+    [Fact]
+    public void AConnectionThatBreaksOffLeavesNothing()
+    {
+        _served.Server.Instead = context =>
+        {
+            if (context.Request.HttpMethod == "GET")
+                return false;
+            context.Response.ContentType = "application/x-git-upload-pack-result";
+            context.Response.ContentLength64 = 10_000;
+            context.Response.OutputStream.Write("0008NAK\n"u8);
+            context.Response.OutputStream.Flush();
+            context.Response.Abort();
+            return true;
+        };
+        Assert.Contains("broke off in the middle", _served.Refusal(), StringComparison.Ordinal);
+        Assert.Empty(_served.ClonesThere());
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class UncommittedWorkTests : IDisposable
 
         List<(string, long, string)> Files() =>
             [.. Directory.GetFiles(_repository.GitDirectory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-                .Select(file => (file, new FileInfo(file).Length, Convert.ToHexString(System.Security.Cryptography.SHA1.HashData(File.ReadAllBytes(file)))))];
+                .Select(file => (file, new FileInfo(file).Length, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))))];
     }
 
     [Fact]
