@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RepoTopology.Checkout;
 using RepoTopology.Git;
 using RepoTopology.History;
 using RepoTopology.Reports;
@@ -39,13 +40,14 @@ internal static class App
             return ExitCode.Cancelled;
         }
 
-        string sentence = exception is RequestException or RevisionException or GitDataException or HistoryOptionsException or IOException or UnauthorizedAccessException
+        string sentence = exception is RequestException or RevisionException or GitDataException or HistoryOptionsException or CheckoutException or IOException or UnauthorizedAccessException
             ? exception.Message.TrimEnd('.')
             : $"this is a bug in repotopology ({exception.GetType().Name}: {exception.Message.TrimEnd('.')}); "
                 + "run again with --verbose and report what it prints";
-        shell.Error.WriteLine($"repotopology: {TerminalText.Clean(sentence)}");
+        // Whatever it repeats of what was typed.
+        shell.Error.WriteLine($"repotopology: {TerminalText.Clean(RemoteUrl.Redact(sentence))}");
         if (verbose)
-            shell.Error.WriteLine(exception);
+            shell.Error.WriteLine(RemoteUrl.Redact(exception.ToString()));
         return exception is RequestException refused ? refused.Code : ExitCode.Error;
     }
 

@@ -16,7 +16,7 @@ public sealed class ReleaseTests
 
     public static TheoryData<string> Rules => [.. Descriptors.Select(rule => rule.Id)];
 
-    private static string Folder => Path.Combine(Checkout.Root, "analyzers");
+    private static string Folder => Path.Combine(SourceTree.Root, "analyzers");
 
     private static IEnumerable<DiagnosticDescriptor> Descriptors => AnalyzedProject.All.SelectMany(analyzer => analyzer.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 

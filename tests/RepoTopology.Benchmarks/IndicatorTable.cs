@@ -37,7 +37,7 @@ internal sealed class IndicatorTable(Clones clones, bool joinsNames)
         var table = new Argument<FileInfo>("TABLE")
         {
             Description = "Columns repository,commits,authors,E100,….",
-            DefaultValueFactory = _ => new FileInfo(Path.Join(Checkout.Root, "..", "shared", "oracles", "indicators-24-months.csv")),
+            DefaultValueFactory = _ => new FileInfo(Path.Join(SourceTree.Root, "..", "shared", "oracles", "indicators-24-months.csv")),
         };
         var identities = new Option<string>("--identities")
         {

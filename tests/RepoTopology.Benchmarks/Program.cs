@@ -67,7 +67,7 @@ var clones = new Argument<DirectoryInfo>("CLONES") { Description = "A directory 
 var published = new Argument<FileInfo>("PUBLISHED")
 {
     Description = "Columns repository,algorithm,commit,date,published.",
-    DefaultValueFactory = _ => new FileInfo(Path.Join(Checkout.Root, "..", "shared", "oracles", "bus-factor.csv")),
+    DefaultValueFactory = _ => new FileInfo(Path.Join(SourceTree.Root, "..", "shared", "oracles", "bus-factor.csv")),
 };
 var busFactor = new Command("bus-factor", "Compares published bus factors with ours at the same commits.") { clones, published };
 busFactor.SetAction(parsed =>

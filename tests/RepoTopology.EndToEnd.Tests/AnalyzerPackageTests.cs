@@ -21,7 +21,7 @@ public sealed class AnalyzerPackageTests
         using var folder = new TemporaryFolder();
         string version = $"0.0.{Environment.ProcessId}-test{Environment.TickCount64}";
         string feed = Path.Combine(folder.Path, "feed");
-        Succeeds(Checkout.Root, "pack", "analyzers/RepoTopology.Analyzers", "-c", "Release", "-o", feed, $"-p:Version={version}", "--artifacts-path", Path.Combine(folder.Path, "artifacts"));
+        Succeeds(SourceTree.Root, "pack", "analyzers/RepoTopology.Analyzers", "-c", "Release", "-o", feed, $"-p:Version={version}", "--artifacts-path", Path.Combine(folder.Path, "artifacts"));
         string root = Path.Combine(folder.Path, "repository");
         WriteRepository(root, feed, version);
 

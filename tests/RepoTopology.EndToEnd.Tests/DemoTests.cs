@@ -43,7 +43,7 @@ public sealed class DemoTests
         string demo = Path.Combine(Directory.CreateTempSubdirectory("repotopology-demo-").FullName, "demo");
         try
         {
-            var made = Tool.RunProcess(Path.Combine(Checkout.Root, "samples", "make-demo"), Path.GetTempPath(), [demo]);
+            var made = Tool.RunProcess(Path.Combine(SourceTree.Root, "samples", "make-demo"), Path.GetTempPath(), [demo]);
             Assert.True(made.ExitCode == 0, made.Error);
             look(demo);
         }

@@ -22,7 +22,7 @@ public sealed class HouseTests
     public static TheoryData<string> Projects =>
         [.. Houses.SelectMany(house => Directory.GetFiles(house, "*.csproj", SearchOption.AllDirectories)).Select(path => Path.GetRelativePath(Root, path))];
 
-    private static string Root => Checkout.Root;
+    private static string Root => SourceTree.Root;
 
     private static IEnumerable<string> Houses => [Path.Combine(Root, "src"), Path.Combine(Root, "analyzers")];
 

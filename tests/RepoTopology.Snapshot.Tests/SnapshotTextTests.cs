@@ -4,7 +4,7 @@ namespace RepoTopology.Snapshot.Tests;
 
 public sealed class SnapshotTextTests
 {
-    private static string Example => File.ReadAllText(Path.Combine(Checkout.Root, "src", "RepoTopology.Snapshot", "FORMAT.md"))
+    private static string Example => File.ReadAllText(Path.Combine(SourceTree.Root, "src", "RepoTopology.Snapshot", "FORMAT.md"))
         .Split("## An example")[1].Split("```")[1].TrimStart('\n');
 
     [Fact]

@@ -11,9 +11,9 @@ public static class JsonSchema
     /// <param name="json">The text.</param>
     public static string Complaints(string schema, string json)
     {
-        string folder = Path.Combine(Checkout.Root, "tests", "JsonSchema");
+        string folder = Path.Combine(SourceTree.Root, "tests", "JsonSchema");
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules", "ajv")), "ajv is not here: run 'npm ci' in tests/JsonSchema");
-        var start = new ProcessStartInfo("node", [Path.Combine(folder, "validate.mjs"), Path.Combine(Checkout.Root, schema)])
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, "validate.mjs"), Path.Combine(SourceTree.Root, schema)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

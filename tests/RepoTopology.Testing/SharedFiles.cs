@@ -19,7 +19,7 @@ public static class SharedFiles
     {
         get
         {
-            string shared = Path.Combine(Path.GetDirectoryName(Checkout.Root)!, "shared");
+            string shared = Path.Combine(Path.GetDirectoryName(SourceTree.Root)!, "shared");
             Assert.SkipUnless(System.IO.Directory.Exists(shared), "../shared is not here");
             return shared;
         }

@@ -8,7 +8,7 @@ using RepoTopology.Reports;
 namespace RepoTopology.Cli;
 
 /// <summary><c>repotopology cache</c>: what is kept between runs, and how to take it elsewhere.</summary>
-internal sealed class CacheCommand(RepositoryOptions repository, Shell shell)
+internal sealed class CacheCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)
 {
     private static readonly string[] Formats = ["text", "json"];
 
@@ -44,7 +44,7 @@ internal sealed class CacheCommand(RepositoryOptions repository, Shell shell)
 
     private Command Clear()
     {
-        var command = new Command("clear", "Delete what is cached of a repository; nothing is lost but time");
+        var command = new Command("clear", "Delete what is cached of a repository, and the clone of a URL; nothing is lost but time");
         var path = RepositoryOptions.PathArgument();
         var all = new Option<bool>("--all") { Description = "Of all repositories" };
         command.Arguments.Add(path);
@@ -55,11 +55,15 @@ internal sealed class CacheCommand(RepositoryOptions repository, Shell shell)
             if (parsed.GetValue(all))
             {
                 CacheSummary.ClearAll(options);
+                RemoteSource.ForgetAll(shell, cancellation);
                 return ExitCode.Passed;
             }
 
-            using var opened = GitRepository.Open(repository.Read(parsed, path).Path);
-            CacheSummary.Clear(opened, options);
+            string? clone = RemoteSource.FindCached(parsed.GetValue(path)!, shell);
+            using (var opened = GitRepository.Open(clone ?? repository.Read(parsed, path).Path))
+                CacheSummary.Clear(opened, options);
+            if (clone is not null)
+                RemoteSource.Forget(clone, cancellation);
             return ExitCode.Passed;
         });
         return command;

@@ -16,7 +16,7 @@ internal static class CommandLine
         {
             HelpName = "repotopology",
         };
-        var repository = new RepositoryOptions();
+        var repository = new RepositoryOptions(shell, cancellation);
         var analyze = new AnalyzeCommand(repository, shell, cancellation);
         analyze.AddTo(root);
         foreach (var option in repository.All)
@@ -38,7 +38,7 @@ internal static class CommandLine
         root.Subcommands.Add(new InitCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new VerifyCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new DoctorCommand(repository, shell, cancellation).ToCommand());
-        root.Subcommands.Add(new CacheCommand(repository, shell).ToCommand());
+        root.Subcommands.Add(new CacheCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(CompletionCommand.ToCommand());
 
         // The built-in ones know "/h" too, which is a path here, and print the version with the commit it was built from.

@@ -79,7 +79,15 @@ internal sealed class RepositoryOptions
 
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show where an error comes from", Recursive = true };
 
-    public RepositoryOptions() => _color.AcceptOnlyFromAmong("auto", "always", "never");
+    private readonly Shell _shell;
+
+    private readonly CancellationToken _cancellation;
+
+    public RepositoryOptions(Shell shell, CancellationToken cancellation)
+    {
+        (_shell, _cancellation) = (shell, cancellation);
+        _color.AcceptOnlyFromAmong("auto", "always", "never");
+    }
 
     public IEnumerable<Option> All =>
         [_revision, _scope, _exclude, _config, _jobs, _memory, _noCache, _output, _emails, _color, _requireHistory, _verbose];
@@ -87,7 +95,7 @@ internal sealed class RepositoryOptions
     /// <summary>The PATH argument of a command; each command has its own.</summary>
     public static Argument<string> PathArgument() => new("PATH")
     {
-        Description = "A repository, or any directory in it",
+        Description = "A repository, any directory in it, or the URL of one",
         Arity = ArgumentArity.ZeroOrOne,
         DefaultValueFactory = _ => ".",
     };
@@ -112,9 +120,6 @@ internal sealed class RepositoryOptions
     /// <param name="instead">What stands for PATH, where it went to another argument; null for none.</param>
     public RepositoryRequest Read(ParseResult parsed, Argument<string> path, string? instead)
     {
-        string directory = instead ?? parsed.GetValue(path)!;
-        if (!Directory.Exists(directory))
-            throw new RequestException(UsageError.NoDirectory(directory, parsed));
         int jobs = parsed.GetValue(_jobs);
         if (jobs < 0)
             throw new RequestException("--jobs must be 0 or more; 0 is one per processor");
@@ -123,7 +128,7 @@ internal sealed class RepositoryOptions
             throw new RequestException($"--memory must be {LeastMemory} or more mebibytes");
         return new RepositoryRequest
         {
-            Path = directory,
+            Path = Find(instead ?? parsed.GetValue(path)!, parsed),
             Revision = parsed.GetValue(_revision)!,
             Scope = Scope(parsed.GetValue(_scope) ?? ""),
             Exclude = parsed.GetValue(_exclude) ?? [],
@@ -136,6 +141,11 @@ internal sealed class RepositoryOptions
             RequireHistory = parsed.GetValue(_requireHistory),
         };
     }
+
+    /// <summary>A directory stays what it is; a URL is fetched from here.</summary>
+    private string Find(string typed, ParseResult parsed) => Directory.Exists(typed)
+        ? typed
+        : RemoteSource.Find(typed, _shell, _cancellation) ?? throw new RequestException(UsageError.NoDirectory(typed, parsed));
 
     public IReadOnlyList<OutputTarget> ReadOutputs(ParseResult parsed, string format, IReadOnlyList<string> formats)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RepoTopology.Checkout;
 using RepoTopology.Git;
 using RepoTopology.History;
 
@@ -25,8 +26,23 @@ internal static class Examination
             Mailmap(repository, history),
             Document(repository, history, "ignored commits", ".git-blame-ignore-revs"),
             Document(repository, history, "configuration", ConfigFile.RepositoryPath),
+            LibGit2Found(),
             new("runs in", ci?.Name ?? "no known CI"),
         ];
+    }
+
+    /// <summary>A finding without a problem: most runs need none.</summary>
+    private static Finding LibGit2Found()
+    {
+        try
+        {
+            LibGit2.Load();
+            return new Finding("libgit2", "present (for URLs and uncommitted work)");
+        }
+        catch (NativeLibraryException e)
+        {
+            return new Finding("libgit2", $"none; {e.Message}");
+        }
     }
 
     private static string Kind(RepositoryLayout layout) => layout.WorkTree is null

@@ -57,7 +57,7 @@ public sealed class RequestTests
     private static RepositoryRequest Read(params string[] args)
     {
         var command = new RootCommand();
-        var options = new RepositoryOptions();
+        var options = new RepositoryOptions(RunResult.Shell(Stream.Null, TextWriter.Null), CancellationToken.None);
         var path = RepositoryOptions.PathArgument();
         command.Arguments.Add(path);
         foreach (var option in options.All)

@@ -34,7 +34,7 @@ public sealed class MakeDemoTests
     private static (int Exit, string Output, string Error) MakeDemo(string directory)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "samples/make-demo is a bash script");
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(Checkout.Root, "samples", "make-demo"), [directory])
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(SourceTree.Root, "samples", "make-demo"), [directory])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -244,5 +244,5 @@ public sealed class GateFormatTests
 
     [Fact]
     public void ThePageOfRulesSaysWhatTheOutputsSay() =>
-        Assert.Equal(GateMeasureText.Page(), File.ReadAllText(Path.Combine(Checkout.Root, "src", "RepoTopology.Reports", "Gate", "RULES.md")));
+        Assert.Equal(GateMeasureText.Page(), File.ReadAllText(Path.Combine(SourceTree.Root, "src", "RepoTopology.Reports", "Gate", "RULES.md")));
 }

@@ -1,7 +1,7 @@
 namespace RepoTopology.Testing;
 
-/// <summary>The checkout that the tests were built in.</summary>
-public static class Checkout
+/// <summary>The tree of sources that the tests were built in.</summary>
+public static class SourceTree
 {
     /// <summary>Its top directory, where RepoTopology.sln stands.</summary>
     public static string Root { get; } = Find();
