@@ -25,12 +25,13 @@ public sealed class CodeOwnersAnalyzer : FileRuleAnalyzer
         if (knowledge is not { Index.Fault: null, Snapshot.CodeOwners.Count: > 0 }
             || AdditionalFiles.CodeOwners(options) is not { } file || file.GetText(cancellation) is not { } text)
             return null;
-        return (file, text, report =>
-        {
-            foreach (var finding in knowledge.Snapshot.CodeOwners)
-                Report(report, finding, knowledge.Index);
-        }
-        );
+        return (file, text, report => ReportAll(report, knowledge));
+    }
+
+    private static void ReportAll(FileCase report, ProjectKnowledge knowledge)
+    {
+        foreach (var finding in knowledge.Snapshot.CodeOwners)
+            Report(report, finding, knowledge.Index);
     }
 
     private static void Report(FileCase report, CodeOwnersFinding finding, SnapshotIndex index)
