@@ -72,7 +72,7 @@ internal sealed class SessionTransport : RpcSmartSubtransport
         public override int Read(Stream dataStream, long length, out long bytesRead)
         {
             bytesRead = 0;
-            int count = session.Read(ref _answer, _request, _buffer.AsSpan(0, (int)Math.Min(length, _buffer.Length)));
+            int count = session.Read(ref _answer, _request, _buffer.AsMemory(0, (int)Math.Min(length, _buffer.Length)));
             if (count < 0)
                 return -1;
             dataStream.Write(_buffer, 0, count);
