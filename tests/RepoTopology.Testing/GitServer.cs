@@ -81,7 +81,8 @@ public sealed class GitServer : IDisposable
                 return;
             }
 
-            ThreadPool.QueueUserWorkItem(_ => Handle(context));
+            // No thread of the pool: the client in this process needs those.
+            new Thread(() => Handle(context)) { IsBackground = true }.Start();
         }
     }
 

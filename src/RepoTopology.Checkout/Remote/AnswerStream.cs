@@ -9,26 +9,24 @@ internal sealed class AnswerStream : IDisposable
     private readonly TimeSpan _patience;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenSource _end;
-    private readonly CancellationTokenRegistration _ending;
 
     public AnswerStream(HttpResponseMessage response, RemoteUrl url, TimeSpan patience, CancellationToken cancellation)
     {
         (_response, _url, _patience, _cancellation) = (response, url, patience, cancellation);
         _stream = response.Content.ReadAsStream(cancellation);
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        // A blocking read takes no token, but ends with its connection.
-        _ending = _end.Token.Register(response.Dispose);
     }
 
     /// <summary>0 at the end.</summary>
-    public int Read(Span<byte> buffer)
+    public int Read(Memory<byte> buffer)
     {
         _end.CancelAfter(_patience);
         try
         {
-            return _stream.Read(buffer);
+            // A blocking read takes no token.
+            return _stream.ReadAsync(buffer, _end.Token).AsTask().GetAwaiter().GetResult();
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or HttpRequestException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or HttpRequestException)
         {
             _cancellation.ThrowIfCancellationRequested();
             throw new CheckoutException(
@@ -39,7 +37,6 @@ internal sealed class AnswerStream : IDisposable
 
     public void Dispose()
     {
-        _ending.Dispose();
         _end.Dispose();
         _response.Dispose();
     }

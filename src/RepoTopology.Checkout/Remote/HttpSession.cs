@@ -32,6 +32,8 @@ internal sealed class HttpSession : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = !RemoteUrl.IsHere(url.Address),
+            // What is stopped is stopped at once.
+            MaxResponseDrainSize = 0,
             ConnectTimeout = TimeSpan.FromSeconds(30),
         })
         {
@@ -51,7 +53,7 @@ internal sealed class HttpSession : IDisposable
     public void Dispose() => _client.Dispose();
 
     /// <summary>Reads of the answer to a request, which is sent at the first read. Returns -1 after a <see cref="Failure"/>.</summary>
-    public int Read(ref AnswerStream? answer, List<byte> request, Span<byte> buffer)
+    public int Read(ref AnswerStream? answer, List<byte> request, Memory<byte> buffer)
     {
         try
         {

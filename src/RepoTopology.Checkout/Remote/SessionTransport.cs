@@ -12,7 +12,7 @@ internal sealed class SessionTransport : RpcSmartSubtransport
     private const string Scheme = "repotopology";
 
     [ThreadStatic]
-    private static HttpSession? t_session;
+    private static HttpSession? _session;
 
     private static readonly Lazy<object> Registration = new(() => GlobalSettings.RegisterSmartSubtransport<SessionTransport>(Scheme));
 
@@ -20,21 +20,21 @@ internal sealed class SessionTransport : RpcSmartSubtransport
     public static void With(HttpSession session, Action work)
     {
         _ = Registration.Value;
-        t_session = session;
+        _session = session;
         try
         {
             work();
         }
         finally
         {
-            t_session = null;
+            _session = null;
         }
     }
 
     protected override SmartSubtransportStream Action(string url, GitSmartSubtransportAction action) => action switch
     {
-        GitSmartSubtransportAction.UploadPackList => new OfferStream(this, t_session!.Advertisement),
-        GitSmartSubtransportAction.UploadPack => new PackStream(this, t_session!),
+        GitSmartSubtransportAction.UploadPackList => new OfferStream(this, _session!.Advertisement),
+        GitSmartSubtransportAction.UploadPack => new PackStream(this, _session!),
         _ => throw new NotSupportedException("nothing is pushed"),
     };
 
@@ -72,7 +72,7 @@ internal sealed class SessionTransport : RpcSmartSubtransport
         public override int Read(Stream dataStream, long length, out long bytesRead)
         {
             bytesRead = 0;
-            int count = session.Read(ref _answer, _request, _buffer.AsSpan(0, (int)Math.Min(length, _buffer.Length)));
+            int count = session.Read(ref _answer, _request, _buffer.AsMemory(0, (int)Math.Min(length, _buffer.Length)));
             if (count < 0)
                 return -1;
             dataStream.Write(_buffer, 0, count);
