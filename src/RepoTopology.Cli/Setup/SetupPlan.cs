@@ -8,6 +8,7 @@ namespace RepoTopology.Cli;
 internal sealed record SetupPlan(ImmutableArray<FileEdit> Edits, ImmutableArray<string> Notes)
 {
     private const string BuildProps = "Directory.Build.props", PackagesProps = "Directory.Packages.props", EditorConfig = ".editorconfig";
+    private const string Accepted = ".repotopology/accepted.txt";
     private const string Workflow = ".github/workflows/repotopology.yml";
     private const int MostBytes = 4 << 20;
 
@@ -21,6 +22,7 @@ internal sealed record SetupPlan(ImmutableArray<FileEdit> Edits, ImmutableArray<
         var notes = ImmutableArray.CreateBuilder<string>();
         AddPackage();
         AddEditorConfig();
+        AddAccepted();
         AddCheck();
         return new SetupPlan([.. edits.Where(edit => !edit.ChangesNothing)], notes.ToImmutable());
 
@@ -52,6 +54,13 @@ internal sealed record SetupPlan(ImmutableArray<FileEdit> Edits, ImmutableArray<
             // Severities and thresholds are there to be changed: what is there stays.
             if (!MarkedText.IsIn(text))
                 Add(EditorConfig, before, text.Contains('\0') || MarkedText.Put(text, text.Length > 0 ? ["", .. lines] : lines, text.Length) is not { } put ? null : Texts.Bytes(put), "it could not be read as text");
+        }
+
+        // A code fix writes into it and cannot make it.
+        void AddAccepted()
+        {
+            if (Read(root, Accepted) is null)
+                Add(Accepted, null, Texts.Bytes("# Knowledge that is concentrated and accepted as such: a key, a tab, the reason.\n"), "");
         }
 
         void AddCheck()
@@ -86,7 +95,11 @@ internal sealed record SetupPlan(ImmutableArray<FileEdit> Edits, ImmutableArray<
     private static string WorkflowText(string version) => $"""
         # {MarkedText.Begin} (written by 'repotopology init'; to undo, delete this file)
         name: repotopology
-        on: pull_request
+        # Not for each pull request: a snapshot tells of what is committed, so it is always refreshed afterwards.
+        on:
+          schedule:
+            - cron: "17 4 * * 1"
+          workflow_dispatch:
         permissions:
           contents: read
         jobs:

@@ -21,7 +21,7 @@ public sealed class InitTests
         File.WriteAllText(patch, shown.Output);
         repository.Run("apply", patch);
         string patched = repository.Run("status", "--porcelain", "--untracked-files=all");
-        Assert.Equal("?? .editorconfig\n?? .github/workflows/repotopology.yml\n?? Directory.Build.props\n", patched);
+        Assert.Equal("?? .editorconfig\n?? .github/workflows/repotopology.yml\n?? .repotopology/accepted.txt\n?? Directory.Build.props\n", patched);
         string[] contents = [.. patched.TrimEnd('\n').Split('\n').Select(line => File.ReadAllText(Path.Combine(repository.Path, line[3..])))];
         repository.Run("clean", "-fdq");
         var applied = RunResult.Of("init", repository.Path, "--yes");
