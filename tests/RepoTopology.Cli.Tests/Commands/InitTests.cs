@@ -92,11 +92,11 @@ public sealed class InitTests
     public void WhatIsNotOursIsLeftAlone()
     {
         using var repository = Solution();
-        repository.Write("Directory.Build.props", "<Project>\n").Write(".github/workflows/repotopology.yml", "name: mine\n").Write(".editorconfig", "# repotopology:begin\n[*.cs]\nmine = 1\n# repotopology:end\n").Commit("mine");
+        repository.Write("Directory.Build.props", "<Project>\n").Write(".github/workflows/repotopology.yml", "name: mine\n").Write(".editorconfig", "# repotopology:begin\n[*.cs]\nmine = 1\n# repotopology:end\n").Write(".repotopology/accepted.txt", "# mine\n").Commit("mine");
         var result = RunResult.Of("init", repository.Path, "--yes");
         Assert.Contains("Directory.Build.props is left alone: it could not be read as a project", result.Error, StringComparison.Ordinal);
         Assert.Equal("", result.Output);
-        Assert.Equal("", repository.Run("status", "--porcelain", "--", ".github", ".editorconfig", "Directory.Build.props"));
+        Assert.Equal("", repository.Run("status", "--porcelain", "--", ".github", ".editorconfig", ".repotopology/accepted.txt", "Directory.Build.props"));
 
         repository.Write("Directory.Build.props", "<Project><ItemGroup><PackageReference Include=\"RepoTopology.Analyzers\" Version=\"9.9.9\" /></ItemGroup></Project>\n").Commit("by hand");
         Assert.Equal("nothing to do: all of it is set up", RunResult.Of("init", repository.Path, "--yes").Sentence());
