@@ -3,10 +3,11 @@ namespace RepoTopology.Code;
 /// <summary>Decides how deep each project is read, from bytes alone.</summary>
 internal static class DepthPlan
 {
-    // CPU seconds a MiB, measured on jellyfin/jellyfin (12 MiB of C#) and dotnet/efcore (77 MiB); the start is loading and compiling the compiler.
+    // CPU seconds a MiB, measured on jellyfin/jellyfin (12 MiB of C#, bound: 3) and dotnet/efcore (69 MiB, its libraries bound: 4); the start is
+    // loading and compiling the compiler.
     private const double Start = 2;
     private const double NamesPerMebibyte = 0.4;
-    private const double BoundPerMebibyte = 3.2;
+    private const double BoundPerMebibyte = 4.2;
 
     /// <param name="projects">All projects.</param>
     /// <param name="graph">Their references.</param>
