@@ -44,9 +44,10 @@ internal sealed record SetupPlan(ImmutableArray<FileEdit> Edits, ImmutableArray<
             [
                 $"# {MarkedText.Begin} {MarkedText.Explanation}",
                 "[*.cs]",
-                "dotnet_diagnostic.RT1001.severity = suggestion",
-                "dotnet_diagnostic.RT1003.severity = suggestion",
-                "dotnet_diagnostic.RT1004.severity = suggestion",
+                // As comments: what .editorconfig says is stronger than RepoTopologyAnalysisMode.
+                "# dotnet_diagnostic.RT1001.severity = warning",
+                "# dotnet_diagnostic.RT1003.severity = warning",
+                "# dotnet_diagnostic.RT1004.severity = warning",
                 "repotopology.max_owner_share = 0.8",
                 $"repotopology.show_names = {(anonymous ? "false" : "true")}",
                 $"# {MarkedText.End}",

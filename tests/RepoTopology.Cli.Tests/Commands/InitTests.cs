@@ -89,6 +89,17 @@ public sealed class InitTests
     }
 
     [Fact]
+    public void SeveritiesAreLeftToTheAnalysisMode()
+    {
+        // What .editorconfig says is stronger than RepoTopologyAnalysisMode, which would have no effect on a rule named there.
+        using var repository = Solution();
+        RunResult.Of("init", repository.Path, "--yes");
+        string[] lines = File.ReadAllLines(Path.Combine(repository.Path, ".editorconfig"));
+        Assert.Contains("# dotnet_diagnostic.RT1001.severity = warning", lines);
+        Assert.DoesNotContain(lines, line => line.StartsWith("dotnet_", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void WhatIsNotOursIsLeftAlone()
     {
         using var repository = Solution();
