@@ -34,6 +34,9 @@ public sealed record GateResult
     /// <summary>Whatever was judged, failures first, then warnings, then what passed; in each by rule and symbol.</summary>
     public required ImmutableArray<GateFinding> Findings { get; init; }
 
+    /// <summary>The types and members whose concentration the team has looked at and accepts at the judged commit; the analyzers are silent about them.</summary>
+    public ImmutableArray<AcceptedConcentration> AcceptedConcentrations { get; init; } = [];
+
     /// <summary>One sentence for each thing that weakens the result or changed its rules.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 }
@@ -71,6 +74,12 @@ public sealed record GateFinding
     /// <summary>What would let it pass; null when it passes, or nothing is known to.</summary>
     public WayOut? WayOut { get; init; }
 }
+
+/// <summary>An entry of <c>.repotopology/accepted.txt</c>.</summary>
+/// <param name="Key">A type's or member's key, as in snapshots.</param>
+/// <param name="Reason">Why; empty when none is given.</param>
+/// <param name="IsNew">The judged change adds it.</param>
+public sealed record AcceptedConcentration(string Key, string Reason, bool IsNew);
 
 /// <summary>Lines of a file, both included, counted from 1.</summary>
 public sealed record GatePlace(string Path, int FirstLine, int LastLine);

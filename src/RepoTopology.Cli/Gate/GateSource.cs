@@ -69,6 +69,7 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
             Commits = commits,
             Files = touched.Count,
             Findings = findings,
+            AcceptedConcentrations = AcceptedList.Read(opened, history.Head, fork is { } since ? history.Commits[since.Fork.Commit].Id : null),
             Notes = [.. _notes, .. Weaknesses(history)],
         };
 

@@ -38,6 +38,17 @@ public static class GateJson
             foreach (var finding in result.Findings)
                 Write(json, result, finding, options, words);
             json.WriteEndArray();
+            json.WriteStartArray("acceptedConcentrations");
+            foreach (var entry in result.AcceptedConcentrations)
+            {
+                json.WriteStartObject();
+                json.WriteString("key", entry.Key);
+                json.WriteString("reason", options.Sentence(entry.Reason));
+                json.WriteBoolean("new", entry.IsNew);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.Strings("notes", result.Notes.Select(options.Sentence));
             json.WriteEndObject();
         }

@@ -26,7 +26,7 @@ public static class GateMarkdown
         var words = new GateWords(result, options, GateInert.Code, GateInert.Prose);
         var findings = words.Failures.AddRange(words.Warnings);
         string head = $"{start}### RepoTopology\n\n**{words.Headline()}**\n\n{words.Circumstances()}\n";
-        string tail = (words.AcceptedLine() is { } accepted ? $"\n{accepted}\n" : "")
+        string tail = string.Concat(new[] { words.AcceptedLine(), words.AcceptedConcentrationsLine() }.OfType<string>().Select(accepted => $"\n{accepted}\n"))
             + (words.Notes.Count > 0 ? "\n" + string.Concat(words.Notes.Select(note => $"- {note}\n")) : "");
         int room = mostBytes - Encoding.UTF8.GetByteCount(head) - Encoding.UTF8.GetByteCount(tail) - RoomForLeftOut;
 

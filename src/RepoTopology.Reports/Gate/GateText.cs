@@ -16,7 +16,7 @@ public static class GateText
         page.Paragraph(words.Circumstances(), tone: Tone.Faint);
         WriteFindings(page, words, "Fails", words.Failures);
         WriteFindings(page, words, "Warns", words.Warnings);
-        if (words.AcceptedLine() is { } accepted)
+        foreach (string accepted in new[] { words.AcceptedLine(), words.AcceptedConcentrationsLine() }.OfType<string>())
         {
             page.Line();
             page.Paragraph(accepted);

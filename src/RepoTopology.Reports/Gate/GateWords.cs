@@ -118,6 +118,23 @@ internal sealed class GateWords(GateResult result, ReportOptions options, Func<s
         return $"Accepted (beyond a bar, but no worse than before or than the baseline): {parts}{(others > 0 ? $" and {RiskText.Count(others)} more" : "")}.";
     }
 
+    /// <summary>
+    /// The types and members whose concentration is accepted, those first that the change adds, e.g. "3 types and members are accepted in .repotopology/accepted.txt, 1 of
+    /// them new with this change: Lib.Engine (a port of a paper)."; null when there are none.
+    /// </summary>
+    public string? AcceptedConcentrationsLine()
+    {
+        var all = result.AcceptedConcentrations;
+        if (all.IsEmpty)
+            return null;
+        int added = all.Count(entry => entry.IsNew);
+        string entries = string.Join(", ", all.OrderByDescending(entry => entry.IsNew).Take(MostAccepted).Select(entry =>
+            Code(GateInert.Name(entry.Key)) + (entry.Reason.Length > 0 ? $" ({Prose(GateInert.Note(options.Sentence(entry.Reason)))})" : "")));
+        string more = all.Length > MostAccepted ? $" and {RiskText.Count(all.Length - MostAccepted)} more" : "";
+        return $"{(all.Length == 1 ? "1 type or member is" : $"{RiskText.Count(all.Length)} types and members are")} accepted in .repotopology/accepted.txt"
+            + $"{(added == 0 ? "" : added == all.Length ? ", new with this change" : $", {RiskText.Count(added)} of them new with this change")}: {entries}{more}.";
+    }
+
     public IReadOnlyList<string> Notes { get; } =
     [
         .. result.Notes.Take(MostNotes).Select(note => (prose ?? AsIs)(GateInert.Note(options.Sentence(note)))),

@@ -66,6 +66,19 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void WhatATeamAcceptsIsListedAndWhatAChangeAddsToItIsNew()
+    {
+        using var repository = Team();
+        repository.Write(".repotopology/accepted.txt", "\uFEFF# key\twhy\nLib.Wheel\r\n\n").Commit("accepted", Ann, date: Start.AddDays(100));
+        repository.Run("checkout", "--quiet", "-b", "topic");
+        repository.Write(".repotopology/accepted.txt", "Lib.Wheel\nLib.Engine\ta port; see <ann@example.org>\nLib.Engine\tagain\n").Commit("more", Cy, date: Start.AddDays(101));
+        Assert.Equal(
+            """[{"key":"Lib.Engine","reason":"a port; see \u003Cann\u003E","new":true},{"key":"Lib.Wheel","reason":"","new":false}]""",
+            Json(repository, "--base", "main")["acceptedConcentrations"]!.ToJsonString());
+        Assert.All(Json(repository)["acceptedConcentrations"]!.AsArray(), entry => Assert.False((bool)entry!["new"]!));
+    }
+
+    [Fact]
     public void TheBaselineIsARatchet()
     {
         using var repository = Team();

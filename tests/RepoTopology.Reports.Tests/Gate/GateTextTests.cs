@@ -34,6 +34,9 @@ public sealed class GateTextTests
         Accepted (beyond a bar, but no worse than before or than the baseline): src/Old
         (lines that nobody who is still there knows, 80 %).
 
+        2 types and members are accepted in .repotopology/accepted.txt, 1 of them new
+        with this change: Lib.Engine (a port of a paper), Lib.Wheel.
+
           • The change raises the bar of bus-factor: the base's configuration is what
             counts.
 

@@ -102,6 +102,7 @@ internal static class SampleGate
                     Person = 0,
                 },
             ],
+            AcceptedConcentrations = [new AcceptedConcentration(Or("Lib.Wheel"), "", false), new AcceptedConcentration(Or("Lib.Engine"), "a port of " + Or("a paper"), true)],
             Notes = [Or("The change raises the bar of bus-factor: the base's configuration is what counts.")],
         };
     }
@@ -110,7 +111,7 @@ internal static class SampleGate
     public static GateResult Standing()
     {
         var change = Change();
-        return change with { Base = null, BaseName = null, Commits = 0, Files = 0, Findings = [change.Findings[4] with { Before = null }, change.Findings[5]], Notes = [] };
+        return change with { Base = null, BaseName = null, Commits = 0, Files = 0, Findings = [change.Findings[4] with { Before = null }, change.Findings[5]], AcceptedConcentrations = [], Notes = [] };
     }
 
     /// <summary>Nothing to judge.</summary>
