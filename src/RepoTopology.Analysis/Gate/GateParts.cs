@@ -11,6 +11,19 @@ internal sealed class GateParts(GateSide after)
         .GroupBy(path => path.Text, StringComparer.Ordinal)
         .ToDictionary(path => path.Key, path => path.First().Module, StringComparer.Ordinal);
 
+    // Several rules ask about one part.
+    private readonly Dictionary<GateSide, Dictionary<(string Symbol, int Module), KnownLines>> _lines = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Who knows a part on one side.</summary>
+    public KnownLines LinesOf(GatePart part, GateSide side)
+    {
+        if (!_lines.TryGetValue(side, out var known))
+            _lines[side] = known = [];
+        if (!known.TryGetValue((part.Symbol, part.Module), out var lines))
+            known[(part.Symbol, part.Module)] = lines = KnownLines.Of(side.History, part.FilesOf(side), side.Change);
+        return lines;
+    }
+
     /// <summary>What a rule is held against: each part with its name and, where it is one, its module.</summary>
     /// <param name="scope">Of the rule.</param>
     /// <param name="touched">Paths that the change touches; null to judge everything.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using RepoTopology.History;
 
 namespace RepoTopology.Analysis;
@@ -17,23 +18,45 @@ public sealed record KnownLines(long Lines, long Unknown, ImmutableArray<KnowerG
     /// <param name="change">Commits of the change that is judged, by index.</param>
     public static KnownLines Of(RepositoryHistory history, IEnumerable<LivingFile> files, IReadOnlySet<int> change)
     {
-        var byCommit = new Dictionary<int, long>();
+        long[] byCommit = new long[history.Commits.Length];
         long lines = 0, unknown = 0;
         foreach (var file in files)
             foreach (var run in file.Runs)
             {
                 lines += run.Count;
-                if (run.Commit < 0 || history.Commits[run.Commit].IsBoundary)
+                if (run.Commit < 0 || history.Commits.ItemRef(run.Commit).IsBoundary)
                     unknown += run.Count;
                 else
-                    byCommit[run.Commit] = byCommit.GetValueOrDefault(run.Commit) + run.Count;
+                    byCommit[run.Commit] += run.Count;
             }
 
-        var groups = byCommit
-            .Select(commit => (People: KnowersOf(history, commit.Key), OfChange: change.Contains(commit.Key), Lines: commit.Value))
-            .GroupBy(group => (Key: string.Join(' ', group.People), group.OfChange))
-            .Select(group => new KnowerGroup(group.First().People, group.Key.OfChange, group.Sum(one => one.Lines)));
-        return new(lines, unknown, [.. groups.OrderByDescending(group => group.Lines).ThenBy(group => group.OfChange).ThenBy(group => string.Join(' ', group.People), StringComparer.Ordinal)]);
+        // Nearly all commits have one knower: those are added up by author before anything is made of them.
+        var authors = new Dictionary<(int Author, bool OfChange), long>();
+        var groups = new Dictionary<(string People, bool OfChange), KnowerGroup>();
+        for (int commit = 0; commit < byCommit.Length; commit++)
+            if (byCommit[commit] == 0)
+                continue;
+            else if (HasFurtherKnowers(history, commit))
+                Add(KnowersOf(history, commit), change.Contains(commit), byCommit[commit]);
+            else
+                CollectionsMarshal.GetValueRefOrAddDefault(authors, (history.Commits.ItemRef(commit).Author, change.Contains(commit)), out _) += byCommit[commit];
+        foreach (var ((author, ofChange), count) in authors)
+            Add(history.Contributors[author].Kind == ContributorKind.Person ? [author] : [], ofChange, count);
+        return new(lines, unknown, [.. groups.OrderByDescending(group => group.Value.Lines).ThenBy(group => group.Key.OfChange).ThenBy(group => group.Key.People, StringComparer.Ordinal).Select(group => group.Value)]);
+
+        void Add(ImmutableArray<int> people, bool ofChange, long count)
+        {
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, (string.Join(' ', people), ofChange), out _);
+            group = new KnowerGroup(people, ofChange, count + (group?.Lines ?? 0));
+        }
+    }
+
+    private static bool HasFurtherKnowers(RepositoryHistory history, int commit)
+    {
+        foreach (var trailer in history.TrailersOf(commit))
+            if (trailer.Kind is TrailerKind.CoAuthoredBy or TrailerKind.ReviewedBy)
+                return true;
+        return false;
     }
 
     /// <summary>The people who know what a commit wrote, ascending.</summary>

@@ -12,10 +12,11 @@ internal sealed record Measured(Interval Value, int Person, KnownLines Lines)
     /// <param name="part">Of what.</param>
     /// <param name="side">On which side.</param>
     /// <param name="before">The other side, for what moves.</param>
+    /// <param name="parts">Knows who knows the part.</param>
     /// <returns>Null where the measure says nothing of the part.</returns>
-    public static Measured? Of(GateRule rule, GatePart part, GateSide side, GateSide? before)
+    public static Measured? Of(GateRule rule, GatePart part, GateSide side, GateSide? before, GateParts parts)
     {
-        var lines = KnownLines.Of(side.History, part.FilesOf(side), side.Change);
+        var lines = parts.LinesOf(part, side);
         var (top, _, share) = lines.TopOwner();
         return rule.Measure switch
         {

@@ -22,7 +22,7 @@ public static class QualityGate
         var findings = new List<GateFinding>();
         foreach (var rule in rules)
             foreach (var part in parts.Of(GateMeasures.IsOfRepository(rule.Measure) ? GateScope.Repository : rule.Scope, touched))
-                if (FindingOf(rule, part, before, after, baseline) is { } finding)
+                if (FindingOf(rule, part, before, after, baseline, parts) is { } finding)
                     findings.Add(finding);
         return
         [
@@ -32,11 +32,11 @@ public static class QualityGate
         ];
     }
 
-    private static GateFinding? FindingOf(GateRule rule, GatePart part, GateSide? before, GateSide after, GateBaseline? baseline)
+    private static GateFinding? FindingOf(GateRule rule, GatePart part, GateSide? before, GateSide after, GateBaseline? baseline, GateParts parts)
     {
-        if (Measured.Of(rule, part, after, before) is not { } now || now.Lines.Lines < rule.LeastLines && GateMeasures.NeedsLinesOnly(rule.Measure))
+        if (Measured.Of(rule, part, after, before, parts) is not { } now || now.Lines.Lines < rule.LeastLines && GateMeasures.NeedsLinesOnly(rule.Measure))
             return null;
-        var then = before is null ? null : Measured.Of(rule, part, before, null);
+        var then = before is null ? null : Measured.Of(rule, part, before, null, parts);
         // Too little was there to speak of concentration: the part is as good as new.
         if (then is not null && GateMeasures.NeedsLinesOnly(rule.Measure) && then.Lines.Lines < rule.LeastLines)
             then = null;

@@ -36,7 +36,8 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
         var rules = request.RulesWith(config.Gate);
         var history = ReadHistory(cache, config);
         var now = Dates(history, 0);
-        var side = SideOf(cache, history, 0, PathsOf(rules, history, null), new HashSet<int>(), now, rules, config);
+        var lines = ReadLines(cache, history, null, PathsOf(rules, history, null));
+        var side = SideOf(cache, history, 0, lines.Files, new HashSet<int>(), now, rules, config);
         return ResultOf(history, null, now, QualityGate.Judge(rules, null, side, null, baseline), new HashSet<string>(), 0);
     }
 
@@ -50,12 +51,12 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
         if (request.Repository.ConfigFile is null && touched.Contains(ConfigFile.RepositoryPath))
             _notes.Add($"This change edits {ConfigFile.RepositoryPath}; it is judged by the rules of '{baseName}', and its own hold from then on.");
         var now = Dates(history, fork.Commit);
-        var paths = PathsOf(rules, history, touched);
-        var before = SideOf(cache, history, fork.Commit, paths, new HashSet<int>(), now, rules, config) with
+        var lines = ReadLines(cache, history, fork.Commit, PathsOf(rules, history, touched));
+        var before = SideOf(cache, history, fork.Commit, lines.FilesBefore, new HashSet<int>(), now, rules, config) with
         {
             HasLeft = GateSide.LeftAt(history, now, LeftAfter(config), fork.Since),
         };
-        var after = SideOf(cache, history, 0, paths, fork.Since, now, rules, config);
+        var after = SideOf(cache, history, 0, lines.Files, fork.Since, now, rules, config);
         return ResultOf(history, (fork, baseName), now, QualityGate.Judge(rules, before, after, touched, null), touched, fork.Since.Count(commit => !history.Commits[commit].IsMerge));
     }
 
@@ -96,23 +97,28 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
         ];
     }
 
-    private GateSide SideOf(
-        HistoryCache? cache, RepositoryHistory history, int at, IReadOnlySet<int> paths, IReadOnlySet<int> change, DateTimeOffset now, IReadOnlyList<GateRule> rules, Config config)
+    /// <summary>Both sides at once: most of what stood before the change still does.</summary>
+    private LivingLines ReadLines(HistoryCache? cache, RepositoryHistory history, int? before, IReadOnlySet<int> paths)
     {
         var formatting = FormattingSource.Find(opened, history, request.Repository, FormattingSource.AnalysisBytes, shell, cancellation);
         var options = new LivingLinesOptions
         {
             Lines = new LineOptions { Jobs = request.Repository.Jobs, MemoryBudget = request.Repository.MemoryBudget },
             IgnoredCommits = formatting.Commits.Union(IgnoredCommits.OfCommit(opened, history.Head, shell)).ToHashSet(),
-            At = at,
+            Before = before,
             Paths = paths,
             Moves = true,
             Cache = cache,
         };
-        var lines = ProgressDisplay.During(shell, "following lines", progress =>
+        return ProgressDisplay.During(shell, "following lines", progress =>
             LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation), "versions");
+    }
+
+    private GateSide SideOf(
+        HistoryCache? cache, RepositoryHistory history, int at, ImmutableArray<LivingFile> files, IReadOnlySet<int> change, DateTimeOffset now, IReadOnlyList<GateRule> rules, Config config)
+    {
         var analysis = rules.All(rule => GateMeasures.NeedsLinesOnly(rule.Measure)) ? null : WholeOf(cache, history, at, change, now, config);
-        return new GateSide(history, lines.Files, GateSide.LeftAt(history, now, LeftAfter(config), new HashSet<int>()), change, analysis);
+        return new GateSide(history, files, GateSide.LeftAt(history, now, LeftAfter(config), new HashSet<int>()), change, analysis);
     }
 
     /// <summary>

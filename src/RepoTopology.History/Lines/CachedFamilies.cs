@@ -9,11 +9,11 @@ namespace RepoTopology.History;
 /// <summary>
 /// What the replays of earlier runs found, family by family: a new commit costs the families that it touches. The key holds everything that decides
 /// a replay: the ids of the commits that change the family's paths (all their ancestors follow from them), who of their authors is the same
-/// person, and the options. In a record, versions and authors are numbered as in the key. One per worker.
+/// person, the options, and of which versions each line's origin is wanted. In a record, versions and authors are numbered as in the key. One per worker.
 /// </summary>
 internal sealed class CachedFamilies
 {
-    private const string Layout = "families 2";
+    private const string Layout = "families 3";
 
     private readonly HistoryCache _cache;
     private readonly LineWork _work;
@@ -25,6 +25,7 @@ internal sealed class CachedFamilies
     private readonly Dictionary<int, int> _numberOfArrived = [];
     private readonly List<int> _departed = [];
     private readonly Dictionary<int, int> _numberOfDeparted = [];
+    private readonly List<int> _wanted = [];
     private readonly List<int> _authors = [];
     private readonly Dictionary<int, int> _numberOfAuthor = [];
     private readonly byte[] _key = new byte[SHA256.HashSizeInBytes];
@@ -38,11 +39,10 @@ internal sealed class CachedFamilies
     }
 
     /// <summary>
-    /// Null where replays are not kept: without a cache, where each line's origin is wanted, and where the history has gaps, which may be filled.
+    /// Null where replays are not kept: without a cache, and where the history has gaps, which may be filled.
     /// </summary>
     public static CachedFamilies? Of(LineWork work) =>
-        work.Options.Cache is { } cache && !work.Options.Files && work.Options.Path is null && work.Options.Paths is null && !work.History.IsFiltered
-        && !work.History.IsRange && work.History.Completeness.IsComplete
+        work.Options.Cache is { } cache && !work.History.IsFiltered && !work.History.IsRange && work.History.Completeness.IsComplete
             ? new CachedFamilies(cache, work)
             : null;
 
@@ -95,6 +95,7 @@ internal sealed class CachedFamilies
         }
 
         WriteMoves(findings.Moves);
+        WriteFiles(findings);
         _cache.Add(CacheTable.Families, _key, _writer.Bytes);
     }
 
@@ -145,7 +146,27 @@ internal sealed class CachedFamilies
                 NumberMoves(version, _work.Moves);
         }
 
+        if (_work.Options.Files)
+            NumberFiles(family);
         SHA256.HashData(_writer.Bytes, _key);
+    }
+
+    // Of which versions each line's origin is told.
+    private void NumberFiles(FileFamily family)
+    {
+        _wanted.Clear();
+        foreach (int path in family.Paths)
+        {
+            int head = _work.HeadVersion(path), before = _work.BeforeVersion(path);
+            if (head != VersionTable.None)
+                _wanted.Add(_numberOfVersion[head]);
+            if (before != VersionTable.None && before != head)
+                _wanted.Add(_numberOfVersion[before]);
+        }
+
+        _wanted.Sort();
+        foreach (int number in _wanted)
+            _writer.Number((ulong)number);
     }
 
     // Which lines came and went decides what a replay says of them; from where to where does not.
@@ -222,6 +243,33 @@ internal sealed class CachedFamilies
         }
     }
 
+    private void WriteFiles(FamilyFindings findings)
+    {
+        _writer.Number((ulong)findings.Files.Count);
+        foreach (var (version, lines, origins) in findings.Files)
+        {
+            _writer.Number((ulong)_numberOfVersion[version]);
+            _writer.Number((ulong)lines);
+            _writer.Number((ulong)origins.Length);
+            foreach (var origin in origins)
+                WriteOrigin(origin);
+        }
+    }
+
+    private void ReadFiles(ref RecordReader reader, FamilyFindings findings)
+    {
+        for (int left = reader.Count(); left > 0; left--)
+        {
+            int version = _versions[reader.Number(_versions.Count)];
+            int lines = reader.Number(int.MaxValue);
+            var origins = new LineOrigin[reader.Count()];
+            long told = 0;
+            foreach (ref var origin in origins.AsSpan())
+                told += (origin = ReadOrigin(ref reader)).Count;
+            findings.Files.Add(told == lines ? (version, lines, origins) : throw reader.Corrupt());
+        }
+    }
+
     // 0 for unknown; otherwise odd numbers are versions, even ones blocks.
     private void WriteOrigin(LineOrigin origin)
     {
@@ -295,6 +343,7 @@ internal sealed class CachedFamilies
         for (int left = reader.Count(); left > 0; left--)
             findings.Rewrites.Add((_versions[reader.Number(_versions.Count)], AuthorOf(ref reader), reader.Number(int.MaxValue), reader.Number(int.MaxValue)));
         ReadMoves(ref reader, findings.Moves);
+        ReadFiles(ref reader, findings);
     }
 
     private static int Size(ref RecordReader reader) => (int)Math.Clamp(reader.Signed(), ChangeSize.Unknown.Added, int.MaxValue);

@@ -8,15 +8,15 @@ using RepoTopology.Git;
 namespace RepoTopology.History;
 
 /// <summary>
-/// What a whole replay found, kept for the next run over the same facts: samples, rewrites and sizes, not the files' runs. The key holds everything
-/// that decides it: the analysed commit, the options, and who is who and what belongs to what, as the facts have it. Only replays that could read
+/// What a whole replay found, kept for the next run over the same facts. The key holds everything that decides it: the analysed commit, the options, and who is who and
+/// what belongs to what, as the facts have it. Only replays that could read
 /// every version are kept, so that nothing which arrives later can change them.
 /// </summary>
 internal sealed class CachedLines
 {
     /// <summary>Larger ones are not kept.</summary>
     public const int MostBytes = 64 << 20;
-    private const string Layout = "lines 2";
+    private const string Layout = "lines 3";
 
     private readonly HistoryCache _cache;
     private readonly RepositoryHistory _history;
@@ -27,7 +27,7 @@ internal sealed class CachedLines
     /// <summary>Null where a replay is not kept.</summary>
     public static CachedLines? Of(RepositoryHistory history, LivingLinesOptions options)
     {
-        if (options.Cache is not { } cache || options.Files || options.At != 0 || options.Path is not null || options.Paths is not null || history.IsFiltered || !history.Completeness.IsComplete)
+        if (options.Cache is not { } cache || history.IsFiltered || history.IsRange || !history.Completeness.IsComplete)
             return null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(long number)
@@ -40,7 +40,14 @@ internal sealed class CachedLines
         hash.AppendData(Encoding.ASCII.GetBytes($"{Layout} {history.Head}"));
         Add(history.Commits.Length);
         Add(options.MostBytes);
-        Add((options.Lines.IgnoreWhitespace ? 1 : 0) | (options.ModulesOnly ? 2 : 0) | (options.Changes ? 4 : 0) | (history.RenamesMarked ? 8 : 0) | (options.Moves ? 16 : 0));
+        Add((options.Lines.IgnoreWhitespace ? 1 : 0) | (options.ModulesOnly ? 2 : 0) | (options.Changes ? 4 : 0) | (history.RenamesMarked ? 8 : 0) | (options.Moves ? 16 : 0) | (options.Files ? 32 : 0));
+        Add(options.Before ?? -1);
+        byte[] glob = Encoding.UTF8.GetBytes(options.Path ?? "");
+        Add(options.Path is null ? -1 : glob.Length);
+        hash.AppendData(glob);
+        Add(options.Paths?.Count ?? -1);
+        foreach (int path in options.Paths?.Order() ?? Enumerable.Empty<int>())
+            Add(path);
         Add(options.SampleTimes.Length);
         hash.AppendData(MemoryMarshal.AsBytes(options.SampleTimes.AsSpan()));
         foreach (string id in options.IgnoredCommits.Select(id => id.ToString()).Order(StringComparer.Ordinal))
@@ -72,7 +79,8 @@ internal sealed class CachedLines
 
     private LivingLines Read(RecordReader reader) => new()
     {
-        Files = [],
+        Files = Files(ref reader),
+        FilesBefore = Files(ref reader),
         IsComplete = true,
         Unreadable = [],
         CappedRenameSearches = 0,
@@ -86,6 +94,8 @@ internal sealed class CachedLines
     public void Add(LivingLines lines)
     {
         var writer = new RecordWriter();
+        Write(writer, lines.Files);
+        Write(writer, lines.FilesBefore);
         writer.Number((ulong)lines.CappedMoveSearches);
         writer.Number((ulong)lines.Capped.Length);
         foreach (int path in lines.Capped)
@@ -127,6 +137,44 @@ internal sealed class CachedLines
 
         if (writer.Bytes.Length <= MostBytes)
             _cache.Add(CacheTable.Results, _key, writer.Bytes);
+    }
+
+    private static void Write(RecordWriter writer, ImmutableArray<LivingFile> files)
+    {
+        writer.Number((ulong)files.Length);
+        foreach (var file in files)
+        {
+            writer.Number((ulong)file.Path);
+            writer.Number((ulong)file.Runs.Length);
+            foreach (var run in file.Runs)
+            {
+                writer.Number((ulong)run.Count);
+                writer.Signed(run.Commit);
+                writer.Signed(run.OriginalPath);
+                writer.Signed(run.OriginalStart);
+            }
+        }
+    }
+
+    private ImmutableArray<LivingFile> Files(ref RecordReader reader)
+    {
+        var files = new LivingFile[reader.Count()];
+        foreach (ref var file in files.AsSpan())
+        {
+            int path = reader.Number(_history.Paths.Length);
+            var runs = new LineRun[reader.Count()];
+            int start = 0;
+            foreach (ref var run in runs.AsSpan())
+            {
+                run = new LineRun(
+                    start, reader.Number(int.MaxValue - (long)start), Index(ref reader, _history.Commits.Length), Index(ref reader, _history.Paths.Length), Index(ref reader, int.MaxValue));
+                start += run.Count;
+            }
+
+            file = new LivingFile(path, start, ImmutableCollectionsMarshal.AsImmutableArray(runs));
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(files);
     }
 
     private static ImmutableArray<int> Indices(ref RecordReader reader, int bound)

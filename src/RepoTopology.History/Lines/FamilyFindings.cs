@@ -1,8 +1,11 @@
 namespace RepoTopology.History;
 
-/// <summary>What the replay of one family of files shows, apart from where each line that stands now came from. Versions are the table's.</summary>
+/// <summary>What the replay of one family of files shows. Versions are the table's.</summary>
 internal sealed class FamilyFindings
 {
+    /// <summary>Versions whose files are told of: their lines, and where these came from.</summary>
+    public List<(int Version, int Lines, LineOrigin[] Origins)> Files { get; } = [];
+
     /// <summary>Of versions that stand at a sampled date: lines by who wrote them, −1 for unknown.</summary>
     public List<(int Version, int Author, int Lines)> Standing { get; } = [];
 
@@ -17,6 +20,7 @@ internal sealed class FamilyFindings
     public void Clear()
     {
         Moves.Clear();
+        Files.Clear();
         Standing.Clear();
         Sizes.Clear();
         Rewrites.Clear();

@@ -117,6 +117,8 @@ internal sealed class FamilyReader : IDisposable
                     Ask(version);
             if (_work.HeadVersion(path) is >= 0 and int head)
                 Ask(head);
+            if (_work.BeforeVersion(path) is >= 0 and int before)
+                Ask(before);
             if (_work.Samples.Any)
                 for (int version = table.StartOf(path); version < table.EndOf(path); version++)
                     if (_work.Samples.Of(version).Count > 0)
@@ -152,7 +154,7 @@ internal sealed class FamilyReader : IDisposable
 
     private void Ask(int version)
     {
-        var change = _work.Table.ChangeOf(version);
+        ref readonly var change = ref _work.Table.ChangeOf(version);
         if (_work.Local[version] != NotAsked || !(VersionTable.IsFile(change) || IsEnd(change)))
             return;
         _work.Local[version] = Asked;

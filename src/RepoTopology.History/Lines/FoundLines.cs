@@ -13,8 +13,8 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
     private readonly List<int> _versions = [];
     private readonly FamilyFindings _family = new();
 
-    /// <summary>Files of the analysed commit: path, lines, and where these came from.</summary>
-    public List<(int Path, int Lines, LineOrigin[] Origins)> Files { get; } = [];
+    /// <summary>Versions whose files are told of: their lines, and where these came from.</summary>
+    public List<(int Version, int Lines, LineOrigin[] Origins)> Files { get; } = [];
 
     public FoundMoves Moves { get; } = new();
 
@@ -45,6 +45,7 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
             cached?.Add(_family);
         foreach (var (version, author, lines) in _family.Standing)
             AddSteps(version, author, lines);
+        Files.AddRange(_family.Files);
         Sizes.AddRange(_family.Sizes);
         foreach (var (version, author, replaced, removed) in _family.Rewrites)
             Rewrites.Add((version, new LineRewrite(work.Table.PathOf(version), author, replaced, removed)));
@@ -62,9 +63,9 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         int version = globals[owned.Version];
         if (version == VersionTable.None)
             return;
-        var change = work.Table.ChangeOf(version);
-        if (work.HeadVersion(change.Path) == version)
-            NoteLiving(change.Path, owned);
+        ref readonly var change = ref work.Table.ChangeOf(version);
+        if (work.HeadVersion(change.Path) == version || work.BeforeVersion(change.Path) == version)
+            NoteLiving(version, change.Path, owned);
         if (work.Samples.Of(version).Count > 0 && owned.Content == VersionContent.Text)
             NoteStanding(version, owned);
         if (work.Options.Changes && !work.History.Commits[work.Table.CommitOf[version]].IsMerge)
@@ -84,7 +85,7 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         steps[first + count] -= lines;
     }
 
-    private void NoteLiving(int path, in OwnedVersion owned)
+    private void NoteLiving(int version, int path, in OwnedVersion owned)
     {
         if (owned.Content == VersionContent.Unreadable)
             Unreadable.Add(path);
@@ -93,7 +94,7 @@ internal sealed class FoundLines(LineWork work, List<int> globals)
         var origins = new List<LineOrigin>();
         for (int line = 0; line < owned.Owners.Length; line += origins[^1].Count)
             origins.Add(OriginAt(owned.Owners, line, owned.Origins));
-        Files.Add((path, owned.Owners.Length, [.. origins]));
+        _family.Files.Add((version, owned.Owners.Length, [.. origins]));
     }
 
     private void NoteStanding(int version, in OwnedVersion owned)

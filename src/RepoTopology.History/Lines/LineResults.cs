@@ -11,13 +11,13 @@ internal static class LineResults
         var all = found.ToList();
         var origins = MovedOrigins.Of(work.Moves, all.Select(lines => lines.Moves));
         all.Add(MovedFindings(work, all, origins));
+        var files = all.SelectMany(lines => lines.Files)
+            .Select(file => (file.Version, File: new LivingFile(work.Table.PathOf(file.Version), file.Lines, Runs(work, file.Origins.SelectMany(origins.Of)))))
+            .OrderBy(file => history.Paths[file.File.Path].Bytes, ByteOrder).ToList();
         return new LivingLines
         {
-            Files =
-            [
-                .. all.SelectMany(lines => lines.Files).OrderBy(file => history.Paths[file.Path].Bytes, ByteOrder)
-                    .Select(file => new LivingFile(file.Path, file.Lines, Runs(work, file.Origins.SelectMany(origins.Of)))),
-            ],
+            Files = [.. files.Where(file => work.HeadVersion(file.File.Path) == file.Version).Select(file => file.File)],
+            FilesBefore = [.. files.Where(file => work.BeforeVersion(file.File.Path) == file.Version).Select(file => file.File)],
             IsComplete = isComplete,
             Unreadable = [.. all.SelectMany(lines => lines.Unreadable).Order()],
             Capped =

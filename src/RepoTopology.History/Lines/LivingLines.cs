@@ -8,6 +8,9 @@ public sealed record LivingLines
     /// <summary>Text files of the analysed commit in path order (bytes); links, submodules and binary files have no lines.</summary>
     public required ImmutableArray<LivingFile> Files { get; init; }
 
+    /// <summary>Those of <see cref="LivingLinesOptions.Before"/>, in the same order; none unless asked for.</summary>
+    public ImmutableArray<LivingFile> FilesBefore { get; init; } = [];
+
     /// <summary>Living lines at the dates asked for, oldest first.</summary>
     public required ImmutableArray<LineSample> OverTime { get; init; }
 

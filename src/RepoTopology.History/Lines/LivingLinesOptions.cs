@@ -21,10 +21,10 @@ public sealed record LivingLinesOptions
     public bool ModulesOnly { get; init; }
 
     /// <summary>
-    /// Index of the commit whose files are told of (<see cref="LivingLines.Files"/>). The default is 0, the analysed commit; a change is judged by what stood before
-    /// it, too, and the facts are the same.
+    /// Index of an earlier commit whose files are told of as well (<see cref="LivingLines.FilesBefore"/>): a change is judged by what stood before it, too, and most of
+    /// that is the same. Null, the default, for none.
     /// </summary>
-    public int At { get; init; }
+    public int? Before { get; init; }
 
     /// <summary>Whether to tell each line's origin (<see cref="LivingLines.Files"/>). The default is true.</summary>
     public bool Files { get; init; } = true;

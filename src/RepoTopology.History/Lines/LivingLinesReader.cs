@@ -96,17 +96,22 @@ internal sealed record LineWork(
     /// <summary>Room to count lines by version, for the worker that reads the family; all 0 between two counts.</summary>
     public int[] Counted { get; } = new int[Table.Count];
 
-    /// <summary>The version of a path that stands at <see cref="LivingLinesOptions.At"/> and is wanted, or <see cref="VersionTable.None"/>.</summary>
-    public int HeadVersion(int path)
+    /// <summary>The version of a path that stands at the analysed commit and is wanted, or <see cref="VersionTable.None"/>.</summary>
+    public int HeadVersion(int path) => VersionAt(path, 0);
+
+    /// <summary>The version of a path that stands at <see cref="LivingLinesOptions.Before"/> and is wanted, or <see cref="VersionTable.None"/>.</summary>
+    public int BeforeVersion(int path) => Options.Before is { } commit ? VersionAt(path, commit) : VersionTable.None;
+
+    private int VersionAt(int path, int commit)
     {
-        int version = Table.Find(path, Options.At);
+        int version = Table.Find(path, commit);
         return version != VersionTable.None && VersionTable.IsFile(Table.ChangeOf(version)) && Glob?.Matches(History.Paths[path].Text) != false && Options.Paths?.Contains(path) != false
             ? version
             : VersionTable.None;
     }
 
     /// <summary>Whether anything is asked of a path itself.</summary>
-    public bool IsWanted(int path) => HeadVersion(path) != VersionTable.None || Samples.Any;
+    public bool IsWanted(int path) => HeadVersion(path) != VersionTable.None || BeforeVersion(path) != VersionTable.None || Samples.Any;
 
     /// <summary>Who wrote a version's own lines; −1 for unknown, as lines of a shallow clone's last commits may be older.</summary>
     public int AuthorOf(int version)

@@ -117,7 +117,7 @@ internal sealed class RenameSources
     private static bool IsSearched(RepositoryHistory history, VersionTable table, int version, List<int> lacking)
     {
         lacking.Clear();
-        var change = table.ChangeOf(version);
+        ref readonly var change = ref table.ChangeOf(version);
         if (!VersionTable.IsFile(change))
             return false;
         int commit = table.CommitOf[version];

@@ -18,8 +18,8 @@ internal sealed class VersionGraph(RepositoryHistory history, VersionTable table
     public VersionTraits ParentsOf(int version, List<ParentVersion> parents)
     {
         parents.Clear();
-        var change = table.ChangeOf(version);
-        var commit = history.Commits[table.CommitOf[version]];
+        ref readonly var change = ref table.ChangeOf(version);
+        ref readonly var commit = ref history.Commits.ItemRef(table.CommitOf[version]);
         var traits = ignored.Contains(commit.Id) ? VersionTraits.Ignored : VersionTraits.None;
         if (change.Kind == ChangeKind.Deleted)
             traits |= VersionTraits.Deleted;
@@ -81,7 +81,7 @@ internal sealed class VersionGraph(RepositoryHistory history, VersionTable table
         int found = table.Find(change.Path, commit);
         if (found == VersionTable.None)
             return null;
-        var there = table.ChangeOf(found);
+        ref readonly var there = ref table.ChangeOf(found);
         return VersionTable.IsFile(there) ? new ParentVersion(found, there.NewId) : null;
     }
 
@@ -91,7 +91,7 @@ internal sealed class VersionGraph(RepositoryHistory history, VersionTable table
         int found = source < 0 ? VersionTable.None : table.Find(source, commit);
         if (found == VersionTable.None)
             return null;
-        var there = table.ChangeOf(found);
+        ref readonly var there = ref table.ChangeOf(found);
         return VersionTable.IsFile(there) ? new ParentVersion(found, there.NewId) : null;
     }
 

@@ -59,7 +59,7 @@ internal sealed class VersionTable
 
     public int PathOf(int version) => _history.FirstParentChangesOf(CommitOf[version])[_rows[version]].Path;
 
-    public Change ChangeOf(int version) => _history.FirstParentChangesOf(CommitOf[version])[_rows[version]];
+    public ref readonly Change ChangeOf(int version) => ref _history.FirstParentChangesOf(CommitOf[version])[_rows[version]];
 
     /// <summary>The version of a path in a commit's tree, deleted ones too; <see cref="None"/> when no commit put one there.</summary>
     public int Find(int path, int commit)

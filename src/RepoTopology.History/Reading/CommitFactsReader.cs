@@ -25,6 +25,7 @@ internal sealed class CommitFactsReader : IDisposable
     private readonly CommitRecord _record = new();
     private byte[] _identity = new byte[256];
     private CommitBatch _batch;
+    private (int OfCommits, int OfMerges) _changes;
     private List<Change> _rows;
     private byte _parent;
     private bool _renamesSearched;
@@ -38,7 +39,7 @@ internal sealed class CommitFactsReader : IDisposable
         _treeDiff = new TreeDiff(_reader);
         _filter = new PathFilter(options);
         _renames = options.DetectRenames ? new RenameFinder(_reader) : null;
-        _batch = new CommitBatch(_tables, 0);
+        _batch = new CommitBatch(_tables, 0, default);
         _rows = _batch.Changes;
         _addChange = AddChange;
         _cached = options.Cache is { } cache ? new CachedCommits(cache, _tables) : null;
@@ -46,13 +47,15 @@ internal sealed class CommitFactsReader : IDisposable
 
     public CommitBatch Read(ReadOnlySpan<WalkedCommit> commits, CancellationToken cancellation)
     {
-        _batch = new CommitBatch(_tables, commits.Length);
+        // As many as the stretch before: somebody else may have emptied that by now.
+        _batch = new CommitBatch(_tables, commits.Length, _changes);
         foreach (var commit in commits)
         {
             cancellation.ThrowIfCancellationRequested();
             Read(commit);
         }
 
+        _changes = (_batch.Changes.Count, _batch.Integrations.Count);
         return _batch;
     }
 

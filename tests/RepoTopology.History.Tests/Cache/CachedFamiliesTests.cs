@@ -80,7 +80,13 @@ public sealed class CachedFamiliesTests
     {
         using var fixture = new CacheFixture();
         foreach (string revision in revisions)
+        {
             Assert.Equal(Read(path, revision, null), fixture.WithCache(path, cache => Read(path, revision, cache)));
+            string files = ReadFiles(path, revision, null);
+            Assert.Equal(files, fixture.WithCache(path, cache => ReadFiles(path, revision, cache)));
+            Assert.Equal(files, fixture.WithCache(path, cache => ReadFiles(path, revision, cache)));
+        }
+
         Assert.Empty(fixture.Notes);
     }
 
@@ -88,6 +94,15 @@ public sealed class CachedFamiliesTests
     {
         using var opened = GitRepository.Open(path);
         return Read(opened, revision, cache);
+    }
+
+    // Where each line of the files came from that stand now, and that stood before the fifth commit from the end.
+    private static string ReadFiles(string path, string revision, HistoryCache? cache)
+    {
+        using var opened = GitRepository.Open(path);
+        var history = LinesFixture.History(opened, revision, cache);
+        var options = new LivingLinesOptions { Moves = true, Before = Math.Min(5, history.Commits.Length - 1), Cache = cache };
+        return LinesFixture.Describe(history, LivingLinesReader.Read(opened, history, options));
     }
 
     private static string Read(GitRepository opened, string revision, HistoryCache? cache, PeopleOptions? people = null)

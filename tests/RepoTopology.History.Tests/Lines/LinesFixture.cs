@@ -15,8 +15,9 @@ internal static class LinesFixture
     public static string Describe(RepositoryHistory history, LivingLines lines)
     {
         var text = new StringBuilder();
-        foreach (var file in lines.Files)
-            text.AppendLine($"{PathOf(history, file.Path)} {file.Lines} {string.Join(' ', file.Runs.Select(run => Describe(history, run)))}");
+        text.Append(Describe(history, lines.Files));
+        if (lines.FilesBefore.Length > 0)
+            text.AppendLine("before").Append(Describe(history, lines.FilesBefore));
         text.AppendLine($"unreadable {string.Join(' ', lines.Unreadable.Select(path => PathOf(history, path)))}");
         text.AppendLine($"capped {string.Join(' ', lines.Capped.Select(path => PathOf(history, path)))} {lines.CappedMoveSearches}");
         foreach (var sample in lines.OverTime)
@@ -25,6 +26,9 @@ internal static class LinesFixture
             text.AppendLine($"{commit} {string.Join(' ', lines.Sizes.Of(commit).ToArray())} {string.Join(' ', lines.Rewrites!.Of(commit).ToArray())}");
         return text.ToString();
     }
+
+    public static string Describe(RepositoryHistory history, IEnumerable<LivingFile> files) =>
+        string.Concat(files.Select(file => $"{PathOf(history, file.Path)} {file.Lines} {string.Join(' ', file.Runs.Select(run => Describe(history, run)))}{Environment.NewLine}"));
 
     public static string PathOf(RepositoryHistory history, int path) => path < 0 ? "?" : Encoding.Latin1.GetString(history.Paths[path].Bytes.AsSpan());
 

@@ -62,7 +62,7 @@ internal sealed class MoveCandidates
 
     private static MoveRoles Roles(LineWork work, int version, List<ParentVersion> parents)
     {
-        var change = work.Table.ChangeOf(version);
+        ref readonly var change = ref work.Table.ChangeOf(version);
         if (change.Kind == ChangeKind.Deleted)
             return change.OldMode is Git.FileMode.Regular or Git.FileMode.Executable && !change.RenamedAway ? MoveRoles.Source : MoveRoles.None;
         if (!VersionTable.IsFile(change))
