@@ -46,10 +46,12 @@ public sealed record PendingAuthor(string Name, string Email)
     /// <summary>As git's configuration has it, the user's and the system's included; null where name or e-mail is missing.</summary>
     internal static PendingAuthor? Configured(Repository repository)
     {
+        // Of a linked work tree LibGit2Sharp looks for the repository's own in the wrong directory.
+        RepositoryLayout.Find(repository.Info.WorkingDirectory, out var own);
         return Value("name") is { } name && Value("email") is { } email ? new PendingAuthor(name, email) : null;
 
         string? Value(string key) => Of("author." + key) ?? Of("user." + key);
 
-        string? Of(string key) => repository.Config.Get<string>(key)?.Value is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+        string? Of(string key) => (own.Get(key) ?? repository.Config.Get<string>(key)?.Value) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
     }
 }

@@ -19,8 +19,6 @@ namespace RepoTopology.Cli;
 /// <param name="pending">Uncommitted work as a commit on top of the request's base, which is HEAD; null for commits.</param>
 internal sealed class GateSource(GitRepository opened, GateRequest request, Shell shell, CancellationToken cancellation, PendingCommit? pending = null)
 {
-    private const int DefaultLeftAfter = 12;
-
     private readonly RepositoryRequest _repository = pending is null ? request.Repository : request.Repository with { Revision = pending.Id.ToString() };
 
     private readonly List<string> _notes = [];
@@ -182,7 +180,7 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
 
     private static DateTimeOffset Dates(RepositoryHistory history, int commit) => DateTimeOffset.FromUnixTimeSeconds(history.Commits[commit].CommitterTime);
 
-    private int LeftAfter(Config config) => request.LeftAfterMonths ?? config.Gate.LeftAfterMonths ?? DefaultLeftAfter;
+    private int LeftAfter(Config config) => request.LeftAfterMonths ?? config.Gate.LeftAfterMonths ?? GateConfig.DefaultLeftAfterMonths;
 
     private IEnumerable<string> Weaknesses(RepositoryHistory history)
     {
