@@ -6,7 +6,7 @@ using GitId = RepoTopology.Git.ObjectId;
 namespace RepoTopology.Checkout;
 
 /// <summary>
-/// What a commit of the index, or of the whole work tree, would change. Nothing is written, and nothing that the repository names is run:
+/// What a commit of the index, or of the whole work tree, would change, file by file or as that commit. Nothing is written, and nothing that the repository names is run:
 /// no hooks, no filters of its configuration, no file system monitor.
 /// </summary>
 public static class UncommittedWork

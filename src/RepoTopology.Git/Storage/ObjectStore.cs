@@ -28,7 +28,7 @@ public sealed class ObjectStore : IDisposable
     /// <exception cref="GitDataException">A directory or index cannot be read.</exception>
     public static ObjectStore Open(string objectsDirectory, IReadOnlyDictionary<ObjectId, ObjectId>? replacements = null, UnstoredObjects? unstored = null)
     {
-        var store = new ObjectStore(replacements ?? new Dictionary<ObjectId, ObjectId>(), unstored ?? UnstoredObjects.None);
+        var store = new ObjectStore(replacements ?? new Dictionary<ObjectId, ObjectId>(), unstored ?? new UnstoredObjects());
         try
         {
             store.AddDirectory(Path.GetFullPath(objectsDirectory), [], 0);

@@ -8,10 +8,6 @@ public sealed class UnstoredObjects
 {
     private readonly Dictionary<ObjectId, (ObjectType Type, byte[] Content)> _objects = [];
 
-    public static UnstoredObjects None { get; } = new();
-
-    public int Count => _objects.Count;
-
     /// <param name="id">The SHA-1 that git would give it. Whoever adds it answers for that.</param>
     /// <param name="type">What it is.</param>
     /// <param name="content">Its bytes, without git's header; not changed any more.</param>
