@@ -62,7 +62,7 @@ internal static class FormattingSource
             known[candidate.Commit] = (isOne ? Answer.ParsedLayout : Answer.ParsedNo, known[candidate.Commit].Bytes);
         // A partial clone's blobs may arrive later.
         if ((open.Length > 0 || known.Count > before) && history.Completeness.IsComplete)
-            cache?.Store(key, Write(known));
+            cache?.Store(key, Write(known.Where(commit => !opened.Objects.Unstored.Contains(commit.Key)).ToList()));
         var parsed = within.Select(candidate => candidate.Commit).ToHashSet();
         return new(
             candidates.Select(candidate => candidate.Commit)
@@ -110,7 +110,7 @@ internal static class FormattingSource
         return known;
     }
 
-    private static byte[] Write(Dictionary<ObjectId, (Answer Answer, long Bytes)> known)
+    private static byte[] Write(List<KeyValuePair<ObjectId, (Answer Answer, long Bytes)>> known)
     {
         byte[] records = new byte[known.Count * RecordBytes];
         int at = 0;

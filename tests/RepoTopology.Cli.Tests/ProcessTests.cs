@@ -61,7 +61,7 @@ public sealed class ProcessTests
     }
 
     [Theory]
-    [InlineData("repotopology ", "analyze baseline cache check completion doctor explain facts graph hotspots identities ignore-revs init plan snapshot trend verify what-if who")]
+    [InlineData("repotopology ", "analyze baseline cache check completion config doctor explain facts graph hotspots identities ignore-revs init plan snapshot trend verify what-if who")]
     [InlineData("repotopology ver", "verify")]
     [InlineData("repotopology facts ", "changes commits lines modules people")]
     [InlineData("repotopology facts c", "changes commits")]

@@ -7,6 +7,9 @@ internal sealed class MemoryObjects : OdbBackend
 {
     private readonly Dictionary<ObjectId, (ObjectType Type, byte[] Bytes)> _objects = [];
 
+    /// <summary>What was made.</summary>
+    public IEnumerable<(ObjectId Id, ObjectType Type, byte[] Bytes)> Made => _objects.Select(made => (made.Key, made.Value.Type, made.Value.Bytes));
+
     protected override OdbBackendOperations SupportedOperations =>
         OdbBackendOperations.Read | OdbBackendOperations.ReadHeader | OdbBackendOperations.Write | OdbBackendOperations.Exists;
 

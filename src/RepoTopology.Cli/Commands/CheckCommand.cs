@@ -19,6 +19,10 @@ internal sealed class CheckCommand(RepositoryOptions repository, Shell shell, Ca
         HelpName = "REV",
     };
 
+    private readonly Option<bool> _staged = new("--staged") { Description = "Judge what is staged, before it is committed; for a pre-commit hook" };
+
+    private readonly Option<bool> _worktree = new("--worktree") { Description = "Judge all uncommitted work, staged or not, new files too; not what git ignores" };
+
     private readonly Option<bool> _all = new("--all") { Description = "Judge everything that stands, in a pull request too" };
 
     private readonly Option<bool> _anonymous = WindowOptions.AnonymousOption();
@@ -31,6 +35,8 @@ internal sealed class CheckCommand(RepositoryOptions repository, Shell shell, Ca
         var path = RepositoryOptions.PathArgument();
         command.Arguments.Add(path);
         command.Options.Add(_base);
+        command.Options.Add(_staged);
+        command.Options.Add(_worktree);
         command.Options.Add(_all);
         _gate.AddTo(command);
         command.Options.Add(_anonymous);
@@ -38,19 +44,32 @@ internal sealed class CheckCommand(RepositoryOptions repository, Shell shell, Ca
         command.SetAction(parsed =>
         {
             var request = repository.Read(parsed, path);
-            if (parsed.GetValue(_all) && parsed.GetValue(_base) is not null)
-                throw new RequestException("--all judges everything and --base only a change; leave one of them out");
-            string? baseName = parsed.GetValue(_all) ? null : parsed.GetValue(_base) ?? PullRequest.Base(shell.Variable);
+            var judged = ReadJudged(parsed, request);
             return Run(
-                _gate.Read(parsed, request, baseName), repository.ReadOutputs(parsed, parsed.GetValue(_format)!, Formats), WindowOptions.ReadAnonymous(parsed, _anonymous, request));
+                _gate.Read(parsed, request, judged.Base) with { Pending = judged.Pending }, repository.ReadOutputs(parsed, parsed.GetValue(_format)!, Formats), WindowOptions.ReadAnonymous(parsed, _anonymous, request));
         });
         return command;
     }
 
+    /// <exception cref="RequestException">Several are asked for.</exception>
+    private (string? Base, PendingWork? Pending) ReadJudged(ParseResult parsed, RepositoryRequest request)
+    {
+        Option[] typed = [.. ((Option[])[_base, _staged, _worktree, _all]).Where(option => parsed.GetResult(option) is { Implicit: false })];
+        if (typed.Length > 1)
+            throw new RequestException($"{typed[0].Name} and {typed[1].Name} judge different things; leave one of them out");
+        if (parsed.GetValue(_all))
+            return (null, null);
+        PendingWork? pending = parsed.GetValue(_staged) ? PendingWork.Staged : parsed.GetValue(_worktree) ? PendingWork.WorkTree : null;
+        if (pending is null)
+            return (parsed.GetValue(_base) ?? PullRequest.Base(shell.Variable), null);
+        return request.Revision == "HEAD" ? ("HEAD", pending) : throw new RequestException($"{typed[0].Name} judges what is not committed yet, on top of HEAD; leave --rev out");
+    }
+
     private int Run(GateRequest request, IReadOnlyList<OutputTarget> outputs, bool anonymous)
     {
-        using var opened = GitRepository.Open(request.Repository.Path);
-        var result = new GateSource(opened, request, shell, cancellation).Judge(Baseline(opened, request));
+        var pending = request.Pending is null ? null : PendingSource.Read(request, shell);
+        using var opened = GitRepository.Open(request.Repository.Path, pending?.Objects);
+        var result = new GateSource(opened, request, shell, cancellation, pending).Judge(Baseline(opened, request));
         if (request.Repository.ExitCodeFor(result.History.Completeness) is var insufficient and not ExitCode.Passed)
         {
             shell.Error.WriteLine($"repotopology: the history is insufficient: this clone lacks commits; {CiSystem.Detect(shell.Variable)?.FullClone ?? "run 'git fetch --unshallow'"}");

@@ -31,6 +31,7 @@ internal static class CommandLine
         root.Subcommands.Add(new PlanCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new CheckCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new BaselineCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new ConfigCommand(repository, shell).ToCommand());
         root.Subcommands.Add(new IdentitiesCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new IgnoreRevsCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new GraphCommand(repository, shell, cancellation).ToCommand());

@@ -25,10 +25,16 @@ internal sealed class GateOptions
 
     public void AddTo(Command command)
     {
+        AddRulesTo(command);
+        command.Options.Add(_baseline);
+    }
+
+    /// <summary>Without what is accepted.</summary>
+    public void AddRulesTo(Command command)
+    {
         command.Options.Add(_fail);
         command.Options.Add(_warn);
         command.Options.Add(_leftAfter);
-        command.Options.Add(_baseline);
     }
 
     /// <exception cref="RequestException">A value cannot be used.</exception>

@@ -12,11 +12,14 @@ internal static class ConfigFile
 
     /// <summary>The configuration in a commit's tree; the default one when the commit has none.</summary>
     /// <exception cref="RequestException">It cannot be used.</exception>
-    public static Config ReadFrom(GitRepository repository, ObjectId commit)
+    public static Config ReadFrom(GitRepository repository, ObjectId commit) => TryReadFrom(repository, commit) ?? Config.Default;
+
+    /// <summary>As <see cref="ReadFrom"/>; null when the commit has none.</summary>
+    public static Config? TryReadFrom(GitRepository repository, ObjectId commit)
     {
         using var reader = repository.Objects.CreateReader(1 << 20);
         if (!HeadFiles.TryFind(reader, commit, RepositoryPath, out var blob))
-            return Config.Default;
+            return null;
         if (!reader.TryReadHeader(blob, out _, out long size))
             throw new RequestException($"{RepositoryPath} of the analysed commit is not in this clone; fetch it, or give a file with --config");
         CheckSize(size, RepositoryPath);

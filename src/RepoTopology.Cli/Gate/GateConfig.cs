@@ -7,5 +7,8 @@ namespace RepoTopology.Cli;
 /// <param name="LeftAfterMonths">Months without a commit after which somebody has left; null for the default.</param>
 internal sealed record GateConfig(IReadOnlyList<GateRule> Rules, int? LeftAfterMonths)
 {
+    /// <summary>Of people who have left, where nobody says otherwise.</summary>
+    public const int DefaultLeftAfterMonths = 12;
+
     public static GateConfig None { get; } = new([], null);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using RepoTopology.Analysis;
+using RepoTopology.Checkout;
 using RepoTopology.Code;
 using RepoTopology.Git;
 using RepoTopology.History;
@@ -11,9 +12,14 @@ namespace RepoTopology.Cli;
 /// Reads what the gate's rules ask about, and judges it. Of a change only the modules that it touches are read, from one history: both sides are divided alike and know the
 /// same people. The rules are the base's: a change cannot loosen what it is judged by.
 /// </summary>
-internal sealed class GateSource(GitRepository opened, GateRequest request, Shell shell, CancellationToken cancellation)
+/// <param name="opened">The repository; it can read the pending commit's objects.</param>
+/// <param name="request">What to judge.</param>
+/// <param name="shell">Shows progress.</param>
+/// <param name="cancellation">Ends the reading.</param>
+/// <param name="pending">Uncommitted work as a commit on top of the request's base, which is HEAD; null for commits.</param>
+internal sealed class GateSource(GitRepository opened, GateRequest request, Shell shell, CancellationToken cancellation, PendingCommit? pending = null)
 {
-    private const int DefaultLeftAfter = 12;
+    private readonly RepositoryRequest _repository = pending is null ? request.Repository : request.Repository with { Revision = pending.Id.ToString() };
 
     private readonly List<string> _notes = [];
 
@@ -51,6 +57,9 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
         if (request.Repository.ConfigFile is null && touched.Contains(ConfigFile.RepositoryPath))
             _notes.Add($"This change edits {ConfigFile.RepositoryPath}; it is judged by the rules of '{baseName}', and its own hold from then on.");
         var now = Dates(history, fork.Commit);
+        NotePending();
+        if (pending is { IsEmpty: true })
+            return ResultOf(history, (fork, baseName), now, [], touched, 0);
         var lines = ReadLines(cache, history, fork.Commit, PathsOf(rules, history, touched));
         var before = SideOf(cache, history, fork.Commit, lines.FilesBefore, new HashSet<int>(), now, rules, config) with
         {
@@ -63,9 +72,11 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
     private GateResult ResultOf(
         RepositoryHistory history, (MergeBase Fork, string Name)? fork, DateTimeOffset now, ImmutableArray<GateFinding> findings, IReadOnlySet<string> touched, int commits) => new()
         {
-            History = history,
+            // The commit that stands for uncommitted work exists nowhere else.
+            History = pending is null ? history : history with { Head = pending.Parent, Revision = request.Repository.Revision },
             Base = fork is { } known ? history.Commits[known.Fork.Commit].Id : null,
             BaseName = fork?.Name,
+            Uncommitted = request.Pending?.ToString().ToLowerInvariant(),
             Now = now,
             Commits = commits,
             Files = touched.Count,
@@ -74,11 +85,21 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
             Notes = [.. _notes, .. Weaknesses(history)],
         };
 
+    private void NotePending()
+    {
+        if (pending is { IsEmpty: true })
+            _notes.Add(request.Pending == PendingWork.Staged
+                ? "Nothing is staged, so there is nothing to judge; 'git add' stages, and --worktree judges all uncommitted work."
+                : "Nothing in the work tree differs from HEAD, so there is nothing to judge.");
+        if (pending?.LeftOut is [var first, ..] files)
+            _notes.Add($"{files.Length} {(files.Length == 1 ? "file" : "files")} of more than {UncommittedWork.DefaultMostBytes >> 20} MiB, such as {first}, {(files.Length == 1 ? "is" : "are")} judged as at HEAD.");
+    }
+
     private Config ConfigAt(ObjectId commit) => request.Repository.ConfigFile is { } file ? ConfigFile.Read(file) : ConfigFile.ReadFrom(opened, commit);
 
     private RepositoryHistory ReadHistory(HistoryCache? cache, Config config)
     {
-        var history = HistorySource.Read(opened, cache, request.Repository, shell, cancellation, options => options with { FirstParentChanges = true }, config);
+        var history = HistorySource.Read(opened, cache, _repository, shell, cancellation, options => options with { FirstParentChanges = true }, config);
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to judge");
         return history;
@@ -166,7 +187,7 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
 
     private static DateTimeOffset Dates(RepositoryHistory history, int commit) => DateTimeOffset.FromUnixTimeSeconds(history.Commits[commit].CommitterTime);
 
-    private int LeftAfter(Config config) => request.LeftAfterMonths ?? config.Gate.LeftAfterMonths ?? DefaultLeftAfter;
+    private int LeftAfter(Config config) => request.LeftAfterMonths ?? config.Gate.LeftAfterMonths ?? GateConfig.DefaultLeftAfterMonths;
 
     private IEnumerable<string> Weaknesses(RepositoryHistory history)
     {

@@ -5,7 +5,7 @@ namespace RepoTopology.Git;
 /// <summary>An opened repository: where its files are, its objects, its references, and what rewrites its parents.</summary>
 public sealed class GitRepository : IDisposable
 {
-    private GitRepository(RepositoryLayout layout, GitConfig config)
+    private GitRepository(RepositoryLayout layout, GitConfig config, UnstoredObjects? unstored)
     {
         Layout = layout;
         Config = config;
@@ -22,7 +22,7 @@ public sealed class GitRepository : IDisposable
         // Nothing below may fail with the object store open.
         bool isPartialClone = RepositoryFormat.IsPartialClone(config);
         bool useCommitGraph = ParentOverrides.Count == 0 && ReplacementCount == 0 && config.GetBoolean("core.commitgraph") != false;
-        Objects = ObjectStore.Open(layout.ObjectsDirectory, replacements);
+        Objects = ObjectStore.Open(layout.ObjectsDirectory, replacements, unstored);
         IsPartialClone = isPartialClone || Objects.HasPromisorPacks;
         CommitGraph = useCommitGraph ? OpenCommitGraph(layout.ObjectsDirectory) : null;
     }
@@ -58,11 +58,13 @@ public sealed class GitRepository : IDisposable
     /// Opens the repository that <paramref name="path"/> is or stands in: a work tree or any directory inside one, a bare repository, a
     /// linked worktree, a submodule, or the .git directory itself. Nothing is executed and no object is read.
     /// </summary>
+    /// <param name="path">Anywhere in it.</param>
+    /// <param name="unstored">Objects to be read as if the repository held them; null for none.</param>
     /// <exception cref="GitDataException">There is no repository, or its format is not supported.</exception>
-    public static GitRepository Open(string path)
+    public static GitRepository Open(string path, UnstoredObjects? unstored = null)
     {
         var layout = RepositoryLayout.Find(path, out var config);
-        return new GitRepository(layout, config);
+        return new GitRepository(layout, config, unstored);
     }
 
     public void Dispose()

@@ -57,6 +57,13 @@ public sealed class ObjectReader : IDisposable
             return true;
         }
 
+        if (_store.Unstored.TryFind(id, out var type, out byte[] content))
+        {
+            CheckLimit(id.ToString(), content.Length);
+            value = new GitObject(type, content);
+            return true;
+        }
+
         // git knows the empty tree without storing it.
         value = id == ObjectId.EmptyTree ? new GitObject(ObjectType.Tree, []) : default;
         return id == ObjectId.EmptyTree;
@@ -95,7 +102,12 @@ public sealed class ObjectReader : IDisposable
         }
 
         if (_store.FindLoose(id) is not { } loose)
-            return false;
+        {
+            bool isUnstored = _store.Unstored.TryFind(id, out type, out byte[] content);
+            size = content.Length;
+            return isUnstored;
+        }
+
         using var opened = loose.Open(id);
         (type, size) = (opened.Type, opened.Size);
         return true;
@@ -114,7 +126,7 @@ public sealed class ObjectReader : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(leastSize, start.Length);
         id = _store.Replacement(id);
         if (!_store.TryFindPacked(id, _lastPack, out var pack, out long offset))
-            return _store.FindLoose(id) is { } loose && TryReadLooseStart(loose, id, start, leastSize);
+            return _store.FindLoose(id) is { } loose ? TryReadLooseStart(loose, id, start, leastSize) : TryReadUnstoredStart(id, start, leastSize);
         var entry = pack.EntryAt(offset);
         if (entry.IsDelta || entry.Size <= leastSize)
             return false;
@@ -138,6 +150,14 @@ public sealed class ObjectReader : IDisposable
         if (opened.Size <= leastSize)
             return false;
         opened.ReadStart(start);
+        return true;
+    }
+
+    private bool TryReadUnstoredStart(ObjectId id, Span<byte> start, long leastSize)
+    {
+        if (!_store.Unstored.TryFind(id, out _, out byte[] content) || content.Length <= leastSize)
+            return false;
+        content.AsSpan(0, start.Length).CopyTo(start);
         return true;
     }
 

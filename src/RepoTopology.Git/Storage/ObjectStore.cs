@@ -19,15 +19,16 @@ public sealed class ObjectStore : IDisposable
     private readonly List<PackFile> _singlePacks = [];
     private readonly IReadOnlyDictionary<ObjectId, ObjectId> _replacements;
 
-    private ObjectStore(IReadOnlyDictionary<ObjectId, ObjectId> replacements) => _replacements = replacements;
+    private ObjectStore(IReadOnlyDictionary<ObjectId, ObjectId> replacements, UnstoredObjects unstored) => (_replacements, Unstored) = (replacements, unstored);
 
     /// <summary>Opens an objects directory and, recursively, what its <c>info/alternates</c> names.</summary>
     /// <param name="objectsDirectory">The repository's objects directory.</param>
     /// <param name="replacements">Objects to be read as another one (<c>refs/replace</c>), chains of them already followed.</param>
+    /// <param name="unstored">Objects to be read beside the stored ones; null for none.</param>
     /// <exception cref="GitDataException">A directory or index cannot be read.</exception>
-    public static ObjectStore Open(string objectsDirectory, IReadOnlyDictionary<ObjectId, ObjectId>? replacements = null)
+    public static ObjectStore Open(string objectsDirectory, IReadOnlyDictionary<ObjectId, ObjectId>? replacements = null, UnstoredObjects? unstored = null)
     {
-        var store = new ObjectStore(replacements ?? new Dictionary<ObjectId, ObjectId>());
+        var store = new ObjectStore(replacements ?? new Dictionary<ObjectId, ObjectId>(), unstored ?? new UnstoredObjects());
         try
         {
             store.AddDirectory(Path.GetFullPath(objectsDirectory), [], 0);
@@ -47,6 +48,9 @@ public sealed class ObjectStore : IDisposable
 
     public int PackCount => _packs.Count;
 
+    /// <summary>Objects that are in none of the files.</summary>
+    public UnstoredObjects Unstored { get; }
+
     internal bool HasMultiPackIndex => _multiPacks.Count > 0;
 
     /// <summary>
@@ -59,7 +63,7 @@ public sealed class ObjectStore : IDisposable
     public bool Contains(ObjectId id)
     {
         id = Replacement(id);
-        return TryFindPacked(id, null, out _, out _) || FindLoose(id) is not null;
+        return TryFindPacked(id, null, out _, out _) || FindLoose(id) is not null || Unstored.Contains(id);
     }
 
     /// <summary>All objects whose hexadecimal name starts with a prefix, sorted.</summary>

@@ -66,7 +66,8 @@ public static class LivingLinesReader
             jobs, "lines", families.Count, () => new FamilyReader(repository, work, textBudget),
             (reader, i, stop) => progress.Read(reader.Read(families[i], stop)), cancellation);
         var lines = LineResults.Assemble(history, work, families, readers.Select(reader => reader.Found), sources.IsComplete && readers.All(reader => reader.IsComplete));
-        if (lines.IsComplete)
+        // What is kept is large: a commit that is not made yet must not take the place of one that is.
+        if (lines.IsComplete && !repository.Objects.Unstored.Contains(history.Head))
             cached?.Add(lines);
         return lines;
     }

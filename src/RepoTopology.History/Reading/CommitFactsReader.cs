@@ -74,7 +74,8 @@ internal sealed class CommitFactsReader : IDisposable
         bool learned = AddChanges(walked, known);
         _batch.ChangeEnds.Add(_batch.Changes.Count);
         _batch.IntegrationEnds.Add(_batch.Integrations.Count);
-        if (learned && _options.Cache is { } cache && !walked.IsBoundary && _filter.IncludesEverything)
+        // Nobody asks again for a commit that is not made yet.
+        if (learned && _options.Cache is { } cache && !walked.IsBoundary && _filter.IncludesEverything && !_repository.Objects.Unstored.Contains(walked.Id))
         {
             FillRecord(walked);
             cache.Add(walked.Id, _record, _tables);

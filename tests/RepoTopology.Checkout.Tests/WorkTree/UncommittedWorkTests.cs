@@ -172,6 +172,57 @@ public sealed class UncommittedWorkTests : IDisposable
         Assert.Contains("is no git work tree", Assert.Throws<CheckoutException>(() => UncommittedWork.InWorkTree(bare.Root)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ThePendingCommitsTreeIsTheOneGitWouldWrite()
+    {
+        _repository.Run("config", "user.name", "Ann Author");
+        _repository.Run("config", "user.email", "ann@example.org");
+        Edit();
+        _repository.Run("add", "--all");
+        var staged = UncommittedWork.StagedCommit(_repository.Path);
+        _repository.Write("src/0.txt", "changed again\n").Write("new/other.txt", "new\n");
+        var worktree = UncommittedWork.WorkTreeCommit(_repository.Path);
+        var bob = UncommittedWork.WorkTreeCommit(_repository.Path, new PendingAuthor("Bob", "bob@example.org"));
+        string head = _repository.Run("rev-parse", "HEAD").Trim(), date = _repository.Run("log", "-1", "--format=%cd", "--date=raw").Trim();
+
+        AssertCommit(staged, _repository.Run("write-tree"), "Ann Author <ann@example.org>");
+        string all = Encoding.UTF8.GetString(GitTestRepository.Git(_repository.Path, ["write-tree"], AddAll()));
+        AssertCommit(worktree, all, "Ann Author <ann@example.org>");
+        AssertCommit(bob, all, "Bob <bob@example.org>");
+
+        void AssertCommit(PendingCommit commit, string tree, string author)
+        {
+            Assert.Equal((head, false), (commit.Parent.ToString(), commit.IsEmpty));
+            using var opened = Git.GitRepository.Open(_repository.Path, commit.Objects);
+            using var reader = opened.Objects.CreateReader();
+            string text = Encoding.UTF8.GetString(reader.Read(commit.Id, Git.ObjectType.Commit));
+            Assert.Equal($"tree {tree.Trim()}\nparent {head}\nauthor {author} {date}\ncommitter {author} {date}\n\n", text);
+            Assert.Throws<InvalidOperationException>(() => _repository.Run("cat-file", "-e", commit.Id.ToString()));
+        }
+    }
+
+    [Fact]
+    public void WhatIsTooLargeIsInThePendingCommitAsAtHead()
+    {
+        _repository.Write("a", new string('x', 5000)).Write("new.bin", new string('y', 5000));
+        var commit = UncommittedWork.WorkTreeCommit(_repository.Path, new PendingAuthor("Ann", "ann@example.org"), mostBytes: 4000);
+        Assert.True(commit.IsEmpty);
+        Assert.Equal(["a", "new.bin"], commit.LeftOut);
+    }
+
+    [Fact]
+    public void OfALinkedWorkTreeTheRepositorysUserIsTaken()
+    {
+        _repository.Run("config", "user.name", "Configured Here");
+        _repository.Run("config", "user.email", "here@example.org");
+        string linked = Path.Join(_repository.Root, "linked");
+        _repository.Run("worktree", "add", "--quiet", "-b", "side", linked);
+        var commit = UncommittedWork.StagedCommit(linked);
+        using var opened = Git.GitRepository.Open(linked, commit.Objects);
+        using var reader = opened.Objects.CreateReader();
+        Assert.Contains("author Configured Here <here@example.org> ", Encoding.UTF8.GetString(reader.Read(commit.Id, Git.ObjectType.Commit)), StringComparison.Ordinal);
+    }
+
     private void Edit()
     {
         _repository.Write("src/0.txt", "replaced\n").Write("new/file ä.txt", "new\n").Write("x.log", "ignored\n").Write("bin/x", "ignored\n");

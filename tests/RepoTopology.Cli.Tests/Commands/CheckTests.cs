@@ -200,7 +200,7 @@ public sealed class CheckTests
     }
 
     /// <summary>Ann wrote 700 of core's 1,000 lines and Bob the others; Cy has tools; Dan, who left, wrote old.</summary>
-    private static GitTestRepository Team()
+    internal static GitTestRepository Team()
     {
         var repository = GitTestRepository.Create();
         repository.Write("old/d.c", Text("dan", 300));
@@ -216,7 +216,7 @@ public sealed class CheckTests
         return repository;
     }
 
-    private static string Text(string who, int lines) => string.Concat(Enumerable.Range(0, lines).Select(i => $"{who} wrote line {i} of these\n"));
+    internal static string Text(string who, int lines) => string.Concat(Enumerable.Range(0, lines).Select(i => $"{who} wrote line {i} of these\n"));
 
     private static JsonNode Json(GitTestRepository repository, params string[] words) =>
         JsonNode.Parse(RunResult.Of(["check", repository.Path, .. words, "--format", "json"]).Output)!;

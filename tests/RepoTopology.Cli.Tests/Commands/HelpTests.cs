@@ -20,6 +20,7 @@ public sealed class HelpTests
     [InlineData("init")]
     [InlineData("verify")]
     [InlineData("doctor")]
+    [InlineData("config", "show")]
     public void EveryCommandTakesTheCommonOptions(params string[] command)
     {
         string help = RunResult.Of([.. command, "--help"]).Output;
