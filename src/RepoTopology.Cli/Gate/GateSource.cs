@@ -22,7 +22,7 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
         using var cache = CacheSource.Open(opened, request.Repository, shell);
         try
         {
-            return request.Base is { } name ? OfChange(cache, name) : OfWhatStands(cache, baseline);
+            return request.Base is { } name ? LackingCommits.Explained(opened, request, shell, () => OfChange(cache, name)) : OfWhatStands(cache, baseline);
         }
         finally
         {
