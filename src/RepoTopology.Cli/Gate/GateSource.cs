@@ -22,7 +22,7 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
         using var cache = CacheSource.Open(opened, request.Repository, shell);
         try
         {
-            return request.Base is { } name ? LackingCommits.Explained(opened, request, shell, () => OfChange(cache, name)) : OfWhatStands(cache, baseline);
+            return request.Base is { } name ? LackingHistory.Explained(opened, request, shell, () => OfChange(cache, name)) : OfWhatStands(cache, baseline);
         }
         finally
         {
@@ -110,6 +110,8 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
         };
         var lines = ProgressDisplay.During(shell, "following lines", progress =>
             LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation), "versions");
+        if (LackingHistory.Contents(opened, request, shell, lines) is { } weakness && !_notes.Contains(weakness))
+            _notes.Add(weakness);
         var analysis = rules.All(rule => GateMeasures.NeedsLinesOnly(rule.Measure)) ? null : WholeOf(cache, history, at, change, now, config);
         return new GateSide(history, lines.Files, GateSide.LeftAt(history, now, LeftAfter(config), new HashSet<int>()), change, analysis);
     }

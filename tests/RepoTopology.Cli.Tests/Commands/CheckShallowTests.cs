@@ -87,6 +87,36 @@ public sealed class CheckShallowTests
         }
     }
 
+    [Fact]
+    public void APartialCloneSaysWhatItLacksAndACacheMendsThat()
+    {
+        using var repository = TeamHistory.Create();
+        TeamHistory.Concentrate(repository);
+        repository.Run("config", "uploadpack.allowFilter", "true");
+        string partial = Path.Combine(repository.Root, "partial");
+        GitTestRepository.Git(repository.Root, ["clone", "--quiet", "--no-checkout", "--filter=blob:none", "file://" + repository.Path, partial]);
+        string archive = Path.Combine(repository.Root, "facts.cache");
+        var here = new Dictionary<string, string> { ["REPOTOPOLOGY_CACHE"] = Path.Combine(repository.Root, "here") };
+        var there = new Dictionary<string, string> { ["REPOTOPOLOGY_CACHE"] = Path.Combine(repository.Root, "there"), ["GITHUB_ACTIONS"] = "true" };
+        string[] words = ["--base", "origin/main", "--format", "json"];
+
+        var weak = RunResult.Of(there, ["check", partial, .. words]);
+        Assert.Equal(0, weak.Code);
+        Assert.Contains("'filter:'", Assert.Single(JsonNode.Parse(weak.Output)!["notes"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
+        var refused = RunResult.Of(there, ["check", partial, "--require-history", .. words]);
+        Assert.Equal(3, refused.Code);
+        Assert.EndsWith("leave 'filter:' out of the actions/checkout step", refused.Sentence(), StringComparison.Ordinal);
+
+        string whole = Clone(repository, 0);
+        string expected = RunResult.Of(here, ["check", whole, .. words]).Output;
+        RunResult.Of(here, ["cache", "export", archive, whole]);
+        RunResult.Of(there, ["cache", "import", archive, partial]);
+        var exact = RunResult.Of(there, ["check", partial, "--require-history", .. words]);
+        Assert.Equal((2, ""), (exact.Code, exact.Error));
+        // A clone's directory is its name.
+        Assert.Equal(expected.Replace("\"team\"", "\"partial\"", StringComparison.Ordinal), exact.Output);
+    }
+
     /// <summary>A clone with all branches, each as deep as said; 0 is whole. Each has a folder of its own, as jobs of a CI have, and the same name.</summary>
     private static string Clone(GitTestRepository repository, int depth)
     {
