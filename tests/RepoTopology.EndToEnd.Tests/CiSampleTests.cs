@@ -10,12 +10,9 @@ namespace RepoTopology.EndToEnd.Tests;
 /// The scripts of samples/ci, taken out of their YAML and run with bash in a clone as the service makes it, with the variables that it sets. The tool is installed by the
 /// sample's own step from a folder, through the variable that the sample has for that.
 /// </summary>
-public sealed partial class CiSampleTests(PackedTool tool) : IClassFixture<PackedTool>
+public sealed class CiSampleTests(PackedTool tool) : IClassFixture<PackedTool>
 {
     private const string Taken = "Reviewed-by: " + TeamHistory.Bob;
-
-    /// <summary>A branch's name is whatever its author likes.</summary>
-    private const string HostileBranch = "a\";touch${IFS}hostile;$(touch${IFS}hostile)";
 
     public static TheoryData<string> Samples => [.. Directory.GetFiles(Root, "*.y*ml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file))];
 
@@ -29,10 +26,10 @@ public sealed partial class CiSampleTests(PackedTool tool) : IClassFixture<Packe
         var workflow = CiJob.Read("github/repotopology.yml");
         Assert.Equal("write", (string?)workflow["permissions"]!["security-events"]);
         var steps = workflow["jobs"]!["gate"]!["steps"]!.AsArray();
-        using var origin = Origin(trailer);
-        using var job = GitHub(origin, (string)Using(steps, "actions/checkout@")["with"]!["fetch-depth"]!);
-        job.Set(workflow["env"], Users("REPOTOPOLOGY_"));
-        var check = RunGitHubs(job, steps);
+        using var origin = CiServices.Origin(trailer);
+        using var job = CiServices.GitHub(origin, (string)Using(steps, "actions/checkout@")["with"]!["fetch-depth"]!);
+        job.Set(workflow["env"], CiServices.Users(tool));
+        var check = CiServices.RunGitHubs(job, steps);
         Assert.Equal(code, check.ExitCode);
         AssertGitHubs(job, check, code == 2);
 
@@ -57,9 +54,9 @@ public sealed partial class CiSampleTests(PackedTool tool) : IClassFixture<Packe
         var inputs = action["inputs"]!.AsObject().ToDictionary(input => input.Key, input => (string)input.Value!["default"]!);
         (inputs["version"], inputs["source"], inputs["args"], inputs["base"]) = (tool.Version, tool.Feed, args, code == 2 ? "" : "origin/main");
         var steps = action["runs"]!["steps"]!.AsArray();
-        using var origin = Origin(trailer);
-        using var job = GitHub(origin, "0");
-        var check = RunGitHubs(job, steps, inputs);
+        using var origin = CiServices.Origin(trailer);
+        using var job = CiServices.GitHub(origin, "0");
+        var check = CiServices.RunGitHubs(job, steps, inputs);
         Assert.Equal(code, check.ExitCode);
         Assert.False(File.Exists(Path.Combine(job.Work, "hostile")));
         string[] said = File.ReadAllLines(job.Environment["GITHUB_OUTPUT"]);
@@ -85,9 +82,9 @@ public sealed partial class CiSampleTests(PackedTool tool) : IClassFixture<Packe
     public void GitLabsJobJudgesTheMergeRequest(string? trailer, bool merged, int code)
     {
         var sample = CiJob.Read("gitlab/.gitlab-ci.yml")["repotopology"]!;
-        using var origin = Origin(trailer);
-        using var job = GitLab(origin, sample, merged, null);
-        var check = RunGitLabs(job, sample);
+        using var origin = CiServices.Origin(trailer);
+        using var job = CiServices.GitLab(tool, origin, sample, merged, null);
+        var check = CiServices.RunGitLabs(job, sample);
         Assert.Equal(code, check.ExitCode);
         Assert.Contains(code == 2 ? "core: lines that one person alone knows" : "The change passes", check.Output, StringComparison.Ordinal);
         // Others' work that is merged already is no part of the change.
@@ -109,9 +106,9 @@ public sealed partial class CiSampleTests(PackedTool tool) : IClassFixture<Packe
     {
         var pipeline = CiJob.Read("azure/azure-pipelines.yml");
         var steps = pipeline["steps"]!.AsArray();
-        using var origin = Origin(trailer);
-        using var job = Azure(origin, pipeline, null);
-        var check = RunAzures(job, steps);
+        using var origin = CiServices.Origin(trailer);
+        using var job = CiServices.Azure(tool, origin, pipeline, null);
+        var check = CiServices.RunAzures(job, steps);
         Assert.Equal(code, check.ExitCode);
         Assert.Equal(code == 2, check.Output.Contains("##vso[task.logissue type=error;sourcepath=core/b.c;", StringComparison.Ordinal));
         string summary = Regex.Match(check.Output, @"##vso\[task\.uploadsummary\](?<path>\S+)").Groups["path"].Value;
@@ -128,21 +125,21 @@ public sealed partial class CiSampleTests(PackedTool tool) : IClassFixture<Packe
     [Fact]
     public void WithoutTheDepthEachSaysWhichLineIsMissing()
     {
-        using var origin = Origin(null);
+        using var origin = CiServices.Origin(null);
         var workflow = CiJob.Read("github/repotopology.yml");
-        using (var job = GitHub(origin, "1"))
+        using (var job = CiServices.GitHub(origin, "1"))
         {
-            job.Set(workflow["env"], Users("REPOTOPOLOGY_"));
-            AssertTold(RunGitHubs(job, workflow["jobs"]!["gate"]!["steps"]!.AsArray()), "fetch-depth: 0");
+            job.Set(workflow["env"], CiServices.Users(tool));
+            AssertTold(CiServices.RunGitHubs(job, workflow["jobs"]!["gate"]!["steps"]!.AsArray()), "fetch-depth: 0");
         }
 
         var gitlab = CiJob.Read("gitlab/.gitlab-ci.yml")["repotopology"]!;
-        using (var job = GitLab(origin, gitlab, merged: true, "1"))
-            AssertTold(RunGitLabs(job, gitlab), "GIT_DEPTH: \"0\"");
+        using (var job = CiServices.GitLab(tool, origin, gitlab, merged: true, "1"))
+            AssertTold(CiServices.RunGitLabs(job, gitlab), "GIT_DEPTH: \"0\"");
 
         var azure = CiJob.Read("azure/azure-pipelines.yml");
-        using (var job = Azure(origin, azure, "1"))
-            AssertTold(RunAzures(job, azure["steps"]!.AsArray()), "fetchDepth: 0");
+        using (var job = CiServices.Azure(tool, origin, azure, "1"))
+            AssertTold(CiServices.RunAzures(job, azure["steps"]!.AsArray()), "fetchDepth: 0");
 
         static void AssertTold(Tool.Result check, string line)
         {
@@ -161,111 +158,16 @@ public sealed partial class CiSampleTests(PackedTool tool) : IClassFixture<Packe
 
     private static IEnumerable<string> Scripts(JsonNode? node) => node switch
     {
-        JsonObject map => map.SelectMany(child => child.Key is "run" or "bash" or "script" or "before_script" or "entry" ? TextsOf(child.Value) : Scripts(child.Value)),
+        JsonObject map => map.SelectMany(child => child.Key is "run" or "bash" or "script" or "before_script" or "entry" ? CiServices.TextsOf(child.Value) : Scripts(child.Value)),
         JsonArray list => list.SelectMany(Scripts),
         _ => [],
     };
-
-    private static IEnumerable<string> TextsOf(JsonNode? script) => script is JsonArray lines ? lines.Select(line => (string)line!) : [(string)script!];
-
-    /// <summary>A branch that concentrates core, what the service would merge it to, and a target that others moved on meanwhile.</summary>
-    private static GitTestRepository Origin(string? trailer)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the samples' scripts are for bash");
-        var origin = TeamHistory.Create();
-        string fork = origin.Run("rev-parse", "main").Trim();
-        TeamHistory.Concentrate(origin, trailer);
-        origin.Run("checkout", "--quiet", "main");
-        origin.Write("tools/t.c", TeamHistory.Text("cy", 320));
-        origin.Commit("a tool", TeamHistory.Cy, date: TeamHistory.Start.AddDays(100));
-        origin.Run("checkout", "--quiet", "--detach", "main");
-        origin.Run("merge", "--quiet", "--no-ff", "-m", "merged", "topic");
-        origin.Run("update-ref", "refs/pull/1/merge", "HEAD");
-        origin.Run("update-ref", "refs/pull/1/fork", fork);
-        origin.Run("checkout", "--quiet", "main");
-        return origin;
-    }
-
-    private static CiJob GitHub(GitTestRepository origin, string depth)
-    {
-        var job = new CiJob(origin, "refs/pull/1/merge", depth);
-        foreach (string file in (string[])["GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "GITHUB_PATH"])
-            File.WriteAllText(job.Environment[file] = Path.Combine(job.Temp, file), "");
-        job.Environment["GITHUB_ACTIONS"] = "true";
-        job.Environment["GITHUB_BASE_REF"] = "main";
-        job.Environment["GITHUB_HEAD_REF"] = HostileBranch;
-        job.Environment["GITHUB_SERVER_URL"] = "https://github.example";
-        job.Environment["GITHUB_REPOSITORY"] = "team/engine";
-        job.Environment["RUNNER_TEMP"] = job.Temp;
-        return job;
-    }
-
-    /// <summary>Runs the steps that are scripts, the later ones only where the earlier ones passed, and gives the last one's result.</summary>
-    private static Tool.Result RunGitHubs(CiJob job, JsonArray steps, Dictionary<string, string>? inputs = null)
-    {
-        Tool.Result? last = null;
-        foreach (var step in steps.Where(step => step!["run"] is not null))
-        {
-            Assert.True(last is null or { ExitCode: 0 }, last?.Output + last?.Error);
-            Assert.Equal("bash", (string?)step!["shell"]);
-            var own = (step["env"]?.AsObject() ?? []).ToDictionary(variable => variable.Key, variable => Input().Replace((string)variable.Value!, match => inputs![match.Groups[1].Value]));
-            last = job.Bash((string)step["run"]!, "-e -o pipefail", own);
-            job.Environment["PATH"] = string.Join(':', [.. File.ReadAllLines(job.Environment["GITHUB_PATH"]), System.Environment.GetEnvironmentVariable("PATH")]);
-        }
-
-        return last!;
-    }
-
-    private CiJob GitLab(GitTestRepository origin, JsonNode sample, bool merged, string? depth)
-    {
-        var job = new CiJob(origin, merged ? "refs/pull/1/merge" : "refs/heads/topic", depth ?? (string)sample["variables"]!["GIT_DEPTH"]!);
-        job.Environment["GITLAB_CI"] = "true";
-        job.Environment["CI_PIPELINE_SOURCE"] = "merge_request_event";
-        job.Environment["CI_MERGE_REQUEST_TARGET_BRANCH_NAME"] = "main";
-        job.Environment["CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"] = HostileBranch;
-        job.Environment["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = origin.Run("rev-parse", "refs/pull/1/fork").Trim();
-        job.Environment["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"] = merged ? origin.Run("rev-parse", "main").Trim() : "";
-        job.Environment["CI_PROJECT_URL"] = "https://gitlab.example/team/engine";
-        job.Environment["CI_PROJECT_DIR"] = job.Work;
-        job.Set(sample["variables"], Users("REPOTOPOLOGY_"));
-        return job;
-    }
-
-    private static Tool.Result RunGitLabs(CiJob job, JsonNode sample) =>
-        job.Bash(string.Join('\n', TextsOf(sample["before_script"]).Concat(TextsOf(sample["script"]))), "-e -o pipefail");
-
-    private CiJob Azure(GitTestRepository origin, JsonNode pipeline, string? depth)
-    {
-        var checkout = pipeline["steps"]!.AsArray().Single(step => (string?)step!["checkout"] == "self")!;
-        var job = new CiJob(origin, "refs/pull/1/merge", depth ?? (string)checkout["fetchDepth"]!);
-        job.Environment["TF_BUILD"] = "True";
-        job.Environment["SYSTEM_PULLREQUEST_TARGETBRANCH"] = "refs/heads/main";
-        job.Environment["SYSTEM_PULLREQUEST_SOURCEBRANCH"] = HostileBranch;
-        job.Environment["BUILD_REPOSITORY_URI"] = "https://team@azure.example/team/_git/engine";
-        job.Environment["AGENT_TEMPDIRECTORY"] = job.Temp;
-        job.Environment["PIPELINE_WORKSPACE"] = Path.GetDirectoryName(job.Work)!;
-        job.Set(pipeline["variables"], Users("REPOTOPOLOGY_"));
-        return job;
-    }
-
-    private static Tool.Result RunAzures(CiJob job, JsonArray steps)
-    {
-        Tool.Result? last = null;
-        foreach (var step in steps.Where(step => step!["bash"] is not null))
-        {
-            Assert.True(last is null or { ExitCode: 0 }, last?.Output + last?.Error);
-            last = job.Bash((string)step!["bash"]!, "");
-        }
-
-        return last!;
-    }
-
-    private Dictionary<string, string> Users(string prefix) => new() { [prefix + "VERSION"] = tool.Version, [prefix + "SOURCE"] = tool.Feed };
 
     private static JsonNode Using(JsonArray steps, string action) => steps.Single(step => ((string?)step!["uses"])?.StartsWith(action, StringComparison.Ordinal) == true)!;
 
     private static void AssertGitHubs(CiJob job, Tool.Result check, bool fails)
     {
+        Assert.False(File.Exists(Path.Combine(job.Work, "hostile")));
         Assert.Equal(fails, check.Output.Contains("::error file=core/b.c,line=1,", StringComparison.Ordinal));
         Assert.Contains(fails ? "| `core` |" : "The change passes", File.ReadAllText(job.Environment["GITHUB_STEP_SUMMARY"]), StringComparison.Ordinal);
     }
@@ -290,7 +192,4 @@ public sealed partial class CiSampleTests(PackedTool tool) : IClassFixture<Packe
         Assert.Empty(XmlSchema.Complaints(schema, junit));
         Assert.Equal(fails ? ["core"] : [], XDocument.Parse(text).Descendants("failure").Select(failure => (string?)failure.Parent!.Attribute("name")));
     }
-
-    [GeneratedRegex(@"\$\{\{ inputs\.([a-z]+) \}\}")]
-    private static partial Regex Input();
 }
