@@ -37,7 +37,7 @@ public sealed class DemoTests
         Assert.DoesNotContain(Ask(demo, "who", "src/Shop.Billing/Invoice.cs", "shop")["knowers"]!.AsArray(), knower => (string?)knower!["person"] == "Dag Holm" && (int)knower["lines"]! > 0);
     });
 
-    private static void InDemo(Action<string> look)
+    internal static void InDemo(Action<string> look)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "samples/make-demo needs bash");
         string demo = Path.Combine(Directory.CreateTempSubdirectory("repotopology-demo-").FullName, "demo");

@@ -118,8 +118,11 @@ public sealed record KnownLines(long Lines, long Unknown, ImmutableArray<KnowerG
             // The unknown lines may all be lost with them, or all be known to somebody else.
             if (low is null && 2 * (lost + Unknown) >= all + Unknown)
                 low = people;
-            if (2 * lost >= all + Unknown || open.TrueForAll(group => group.People.Count == 0))
+            if (2 * lost >= all + Unknown)
                 return new(low ?? people, people);
+            // Nobody is left whose name is known: each further line may be known to somebody else.
+            if (open.TrueForAll(group => group.People.Count == 0))
+                return new(low ?? people, people + ((all + Unknown - (2 * lost) + 1) / 2));
             int heaviest = open.SelectMany(group => group.People.Select(person => (Person: person, Weight: (double)group.Lines / group.People.Count)))
                 .GroupBy(part => part.Person).Select(person => (Person: person.Key, Weight: person.Sum(part => part.Weight)))
                 .OrderByDescending(person => person.Weight).ThenBy(person => person.Person).First().Person;

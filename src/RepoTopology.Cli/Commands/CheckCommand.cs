@@ -77,7 +77,7 @@ internal sealed class CheckCommand(RepositoryOptions repository, Shell shell, Ca
         }
 
         var shown = anonymous ? result with { History = Pseudonyms.Veil(result.History) } : result;
-        var options = new ReportOptions { Emails = request.Repository.Emails };
+        var options = new ReportOptions { Emails = request.Repository.Emails, RepositoryUri = RepositoryAddress.Of(shell.Variable) };
         foreach (var target in outputs)
             target.Write(shell, stream => GateFormats.Write(
                 target.Format, shown, options, target.Style(shell, request.Repository.Color), target.TextEncoding(shell), stream));

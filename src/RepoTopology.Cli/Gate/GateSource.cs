@@ -28,7 +28,7 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
         using var cache = CacheSource.Open(opened, request.Repository, shell);
         try
         {
-            return request.Base is { } name ? OfChange(cache, name) : OfWhatStands(cache, baseline);
+            return request.Base is { } name ? LackingHistory.Explained(opened, request, shell, () => OfChange(cache, name)) : OfWhatStands(cache, baseline);
         }
         finally
         {
@@ -131,8 +131,11 @@ internal sealed class GateSource(GitRepository opened, GateRequest request, Shel
             Moves = true,
             Cache = cache,
         };
-        return ProgressDisplay.During(shell, "following lines", progress =>
+        var lines = ProgressDisplay.During(shell, "following lines", progress =>
             LivingLinesReader.Read(opened, history, options with { Lines = options.Lines with { Progress = progress } }, cancellation), "versions");
+        if (LackingHistory.Contents(opened, request, shell, lines) is { } weakness)
+            _notes.Add(weakness);
+        return lines;
     }
 
     private GateSide SideOf(

@@ -12,14 +12,15 @@ internal sealed record MergeBase(int Commit, IReadOnlySet<int> Since)
     /// <param name="history">The facts of the branch.</param>
     /// <param name="revision">The other branch.</param>
     /// <param name="cancellation">Ends the search.</param>
-    /// <exception cref="RequestException">They have no commit in common, or it is not in this clone.</exception>
+    /// <exception cref="RequestException">The other branch is a range.</exception>
+    /// <exception cref="GitDataException">They have no commit in common, or it is not in this clone.</exception>
     public static MergeBase Find(GitRepository repository, RepositoryHistory history, string revision, CancellationToken cancellation)
     {
         var other = Revision.Resolve(repository, revision);
         if (other.Exclude is not null)
             throw new RequestException($"--base {revision} is a range; name the branch or commit that the change is to be compared with");
         int common = Common(repository, history, other.Tip, cancellation)
-            ?? throw new RequestException($"'{revision}' and '{history.Revision}' have no commit in common in this clone; fetch more of the history, or name another base");
+            ?? throw new GitDataException(GitDataProblem.Missing, $"'{revision}' and '{history.Revision}' have no commit in common in this clone; fetch more of the history, or name another base");
         var before = AncestorsOf(history, [common]);
         return new MergeBase(common, Enumerable.Range(0, history.Commits.Length).Where(commit => !before.Contains(commit)).ToHashSet());
     }

@@ -8,7 +8,10 @@ internal static class PullRequest
     {
         if (Set("GITHUB_BASE_REF") is { } github)
             return "origin/" + github;
-        // The commit itself, where GitLab knows it: the branch need not have been fetched.
+        // The commits themselves, where GitLab knows them: the branch need not have been fetched. The first is set where HEAD is already merged into the target,
+        // so that the second would lie before what others merged meanwhile.
+        if (Set("CI_MERGE_REQUEST_TARGET_BRANCH_SHA") is { } target)
+            return target;
         if (Set("CI_MERGE_REQUEST_DIFF_BASE_SHA") is { } commit)
             return commit;
         if (Set("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") is { } gitlab)

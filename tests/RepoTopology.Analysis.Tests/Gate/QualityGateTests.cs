@@ -84,6 +84,17 @@ public sealed class QualityGateTests
         Assert.Equal(GateVerdict.Fail, Assert.Single(QualityGate.Judge([Top with { Fail = 0.69 }], null, side, null, null)).Verdict);
     }
 
+    [Theory]
+    [InlineData(0, 1000, 0, 500)]
+    [InlineData(300, 1000, 0, 351)]
+    [InlineData(300, 300, 0, 1)]
+    [InlineData(700, 300, 1, 1)]
+    public void UnknownLinesMayBeKnownToAsManyPeople(int known, int unknown, int least, int most)
+    {
+        var finding = Assert.Single(QualityGate.Judge([Bus with { Fail = 1 }], null, new Judged().Commit("Ann", 100, ("core/a.c", known)).Unknown("core/a.c", unknown).Side(), null, null));
+        Assert.Equal((GateVerdict.Pass, new Interval(least, most)), (finding.Verdict, finding.After));
+    }
+
     [Fact]
     public void ABusFactorIsRaisedByReviewers()
     {
