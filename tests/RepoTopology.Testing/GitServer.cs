@@ -44,11 +44,21 @@ public sealed class GitServer : IDisposable
     /// <summary>Serves the repositories below a folder, for whoever is on this machine.</summary>
     public static GitServer Start(string root)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        int port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
-        return new GitServer(root, port);
+        // Between being found free and being taken, a port may go to somebody else: the other tests' servers run side by side.
+        for (int tries = 1; ; tries++)
+        {
+            using var free = new TcpListener(IPAddress.Loopback, 0);
+            free.Start();
+            int port = ((IPEndPoint)free.LocalEndpoint).Port;
+            free.Stop();
+            try
+            {
+                return new GitServer(root, port);
+            }
+            catch (HttpListenerException) when (tries < 10)
+            {
+            }
+        }
     }
 
     public string Url(string path, string userInfo = "") => $"http://{userInfo}127.0.0.1:{Port}/{path}";
