@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using RepoTopology.Analysis;
 
 namespace RepoTopology.Reports;
 
@@ -47,7 +48,7 @@ public static class ReportPage
                 missing.Add((kind, command, $"It takes {text.Length / 1048576.0:F1} MB and is left out, so that the page stays light."));
             else
                 page.WriteLine($"<script type=\"application/json\" id=\"{kind}\">{Encoding.UTF8.GetString(text)}</script>");
-        page.WriteLine($"<script type=\"application/json\" id=\"missing\">{MissingJson(missing)}</script>");
+        page.WriteLine($"<script type=\"application/json\" id=\"page\">{FactsJson(missing)}</script>");
         page.WriteLine($"<script>{script}</script>");
         page.WriteLine("</body>");
         page.WriteLine("</html>");
@@ -71,12 +72,16 @@ public static class ReportPage
         return name.Length == 0 ? "RepoTopology" : $"{name} · RepoTopology";
     }
 
-    private static string MissingJson(List<(string Kind, string Command, string? Why)> missing)
+    /// <summary>What the page must know beside its documents.</summary>
+    private static string FactsJson(List<(string Kind, string Command, string? Why)> missing)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
-            json.WriteStartArray();
+            json.WriteStartObject();
+            json.WriteNumber("mixedFrom", Verdict.MixedFrom);
+            json.WriteNumber("networkFrom", Verdict.NetworkFrom);
+            json.WriteStartArray("missing");
             foreach (var (kind, command, why) in missing)
             {
                 json.WriteStartObject();
@@ -87,6 +92,7 @@ public static class ReportPage
             }
 
             json.WriteEndArray();
+            json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(Inert(stream.ToArray(), verbatim: true));

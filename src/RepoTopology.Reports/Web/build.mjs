@@ -58,6 +58,12 @@ function install() {
   }
 }
 
+/** The notice that the bundled libraries ask for: all of them are d3 modules under the ISC licence. */
+function licence() {
+  const text = readFileSync(join(web, 'node_modules', 'd3-force', 'LICENSE'), 'utf8').trim();
+  return `/* d3 modules:\n${text.replace(/\*\//g, '')}\n*/`;
+}
+
 async function build() {
   if (!isInstalled() && !install())
     return;
@@ -72,6 +78,7 @@ async function build() {
     format: 'iife',
     target: 'es2022',
     legalComments: 'none',
+    banner: { js: licence() },
     outdir: output,
     write: false,
   });
