@@ -11,10 +11,13 @@ namespace RepoTopology.Cli;
 /// <summary><c>repotopology analyze</c>: the verdict and what it stands on. The root command does the same.</summary>
 internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)
 {
-    private static readonly string[] Formats = ["text", "json", Page];
+    private static readonly string[] Formats = ["text", "json", Page, Markdown];
 
     /// <summary>The report's page.</summary>
     public const string Page = "html";
+
+    /// <summary>The report in short.</summary>
+    public const string Markdown = "markdown";
 
     /// <summary>Everything that the page is made of.</summary>
     public const string Documents = "documents";
@@ -127,6 +130,12 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         if (target.Format == "json")
         {
             AnalysisJson.Write(analysis, options, stream);
+            return;
+        }
+
+        if (target.Format == Markdown)
+        {
+            AnalysisMarkdown.Write(analysis, options, stream);
             return;
         }
 

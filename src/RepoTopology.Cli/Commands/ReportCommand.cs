@@ -12,7 +12,7 @@ internal sealed class ReportCommand(RepositoryOptions repository, Shell shell, C
 {
     private const string DefaultName = "repotopology-report.html";
 
-    private static readonly string[] Formats = [AnalyzeCommand.Page, "json"];
+    private static readonly string[] Formats = [AnalyzeCommand.Page, "json", AnalyzeCommand.Markdown];
 
     private readonly WindowOptions _window = new();
 
@@ -75,6 +75,8 @@ internal sealed class ReportCommand(RepositoryOptions repository, Shell shell, C
         if (_window.ReadAnonymous(parsed, repository.Read(parsed, path)))
             throw new RequestException("--from draws files as they are; give --anonymous to the command that writes them");
         var outputs = Outputs(parsed);
+        if (outputs.Any(target => target.Format == AnalyzeCommand.Markdown))
+            throw new RequestException("--from draws a page, and Markdown is written of a repository; leave --from out");
         if (outputs.Any(target => target.Format == AnalyzeCommand.Page))
             RefuseWithoutPage();
         var documents = new ReportDocuments();
@@ -121,7 +123,7 @@ internal sealed class ReportCommand(RepositoryOptions repository, Shell shell, C
                 File = target.File switch
                 {
                     null when target.Format == AnalyzeCommand.Page && !repository.HasOutput(parsed) => DefaultName,
-                    { } name when Directory.Exists(name) => Path.Join(name, target.Format == AnalyzeCommand.Page ? DefaultName : Path.ChangeExtension(DefaultName, target.Format)),
+                    { } name when Directory.Exists(name) => Path.Join(name, target.Format == AnalyzeCommand.Page ? DefaultName : Path.ChangeExtension(DefaultName, target.Format == AnalyzeCommand.Markdown ? "md" : target.Format)),
                     var name => name,
                 },
             }),

@@ -35,8 +35,8 @@ const watcher = new IntersectionObserver(entries => {
       visible.get(entry.target)?.();
 }, { rootMargin: '600px' });
 
-/** Runs something when an element comes near the part of the page that is seen, or before it is printed. */
-export function whenNear(element: Element, run: () => void): void {
+/** Runs something once: when an element comes near the part of the page that is seen, before it is printed, or when what is returned is called. */
+export function whenNear(element: Element, run: () => void): () => void {
   const once = (): void => {
     if (!pending.delete(once))
       return;
@@ -47,6 +47,7 @@ export function whenNear(element: Element, run: () => void): void {
   pending.add(once);
   visible.set(element, once);
   watcher.observe(element);
+  return once;
 }
 
 export function figure<T>(options: FigureOptions<T>): Figure {
@@ -76,10 +77,10 @@ export function figure<T>(options: FigureOptions<T>): Figure {
     options.controls ? h('div', { class: 'controls' }, ...options.controls) : null,
     options.aside ? h('div', { class: 'beside' }, host, options.aside) : host,
     h('div', { class: 'under' }, tableHost, h('div', { class: 'take' },
-      h('button', { type: 'button', click: () => { if (drawn) save(`${options.id}.svg`, 'image/svg+xml', standalone(drawn)); }, 'aria-label': `Save as SVG: ${options.title}` }, 'SVG'),
+      h('button', { type: 'button', click: () => { start(); if (drawn) save(`${options.id}.svg`, 'image/svg+xml', standalone(drawn)); }, 'aria-label': `Save as SVG: ${options.title}` }, 'SVG'),
       h('button', { type: 'button', click: () => save(`${options.id}.csv`, 'text/csv', csv(options.columns, options.rows())), 'aria-label': `Save as CSV: ${options.title}` }, 'CSV'))));
 
-  whenNear(host, () => {
+  const start = whenNear(host, () => {
     isReady = true;
     redraw();
     let frame = 0;

@@ -234,7 +234,7 @@ export function zoomButtons(view: View, size: () => { width: number; height: num
   return h('span', { class: 'zoom', role: 'group', 'aria-label': 'Zoom' },
     h('button', { type: 'button', 'aria-label': 'Zoom in', click: zoom(1.5) }, '+'),
     h('button', { type: 'button', 'aria-label': 'Zoom out', click: zoom(1 / 1.5) }, '−'),
-    h('button', { type: 'button', 'aria-label': 'Show everything', click: () => { Object.assign(view, { scale: 1, x: 0, y: 0 }); redraw(); } }, 'fit'));
+    h('button', { type: 'button', click: () => { Object.assign(view, { scale: 1, x: 0, y: 0 }); redraw(); } }, 'Show all'));
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

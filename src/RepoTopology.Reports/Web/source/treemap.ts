@@ -83,7 +83,8 @@ export function treemapFigure(documents: Documents): Treemap {
     update();
   }
 
-  function update(): void {
+  /** From the whole to what is shown. */
+  function trailOf(): Place[] {
     const trail: Place[] = [root];
     while (trail[trail.length - 1] !== current) {
       const next = trail[trail.length - 1]!.children.find(child => child === current || current.path.startsWith(`${child.path}/`));
@@ -91,6 +92,11 @@ export function treemapFigure(documents: Documents): Treemap {
         break;
       trail.push(next);
     }
+    return trail;
+  }
+
+  function update(): void {
+    const trail = trailOf();
     crumbs.replaceChildren(...trail.map((place, i) => i === trail.length - 1
       ? h('span', { 'aria-current': 'location' }, name(place.label, 60))
       : h('button', { type: 'button', class: 'link', click: () => go(place) }, name(place.label, 40))));
@@ -141,8 +147,7 @@ export function treemapFigure(documents: Documents): Treemap {
     drawing.addEventListener('keydown', event => {
       if (event.key === 'Escape' && current !== root) {
         event.preventDefault();
-        const up = current.path.includes('/') ? find(root, current.path.slice(0, current.path.lastIndexOf('/'))) ?? root : root;
-        go(up);
+        go(trailOf().at(-2) ?? root);
         map.element.querySelector<SVGElement>('svg [tabindex="0"]')?.focus();
       }
     });
