@@ -28,6 +28,7 @@ internal sealed class ReportCommand(RepositoryOptions repository, Shell shell, C
     {
         Description = "Draw what other commands wrote with --format json (analyze, trend, hotspots, graph modules) or this one, instead of a repository (repeatable)",
         HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     /// <exception cref="RequestException">This build was made where Node was absent.</exception>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,11 +14,10 @@ namespace RepoTopology.Reports;
 /// </summary>
 public static class ReportPage
 {
-    /// <summary>Documents beyond so many bytes are left out, but for the analysis itself.</summary>
+    /// <summary>
+    /// Documents beyond so many bytes are compressed, so that a page stays light; those that take more even then are left out, but for the analysis itself.
+    /// </summary>
     public const int MostBytes = 1 << 20;
-
-    // The analysis is copied out of pages by scripts and by hand: byte for byte what 'analyze' writes, unless that is very long.
-    private const int MostVerbatim = 1 << 20;
 
     /// <summary>Whether this build has the page: it has none where Node was not there to make it.</summary>
     public static bool IsAvailable => typeof(ReportPage).Assembly.GetManifestResourceInfo("page.js") is not null;
@@ -44,14 +45,28 @@ public static class ReportPage
         foreach (var (kind, command) in ReportDocuments.Kinds)
             if (documents[kind] is not { } bytes)
                 missing.Add((kind, command, documents.WhyMissing(kind)));
-            else if (Inert(bytes, verbatim: kind == "analysis" && bytes.Length <= MostVerbatim) is var text && kind != "analysis" && text.Length > MostBytes)
-                missing.Add((kind, command, $"It takes {text.Length / 1048576.0:F1} MB and is left out, so that the page stays light."));
+            else if (ElementOf(kind, bytes) is { } element)
+                page.WriteLine(element);
             else
-                page.WriteLine($"<script type=\"application/json\" id=\"{kind}\">{Encoding.UTF8.GetString(text)}</script>");
+                missing.Add((kind, command, $"It takes {(bytes.Length / 1048576.0).ToString("F1", CultureInfo.InvariantCulture)} MB and is left out, so that the page stays light."));
         page.WriteLine($"<script type=\"application/json\" id=\"page\">{FactsJson(missing)}</script>");
         page.WriteLine($"<script>{script}</script>");
         page.WriteLine("</body>");
         page.WriteLine("</html>");
+    }
+
+    /// <summary>The analysis is byte for byte what 'analyze' writes, for it is copied out of pages by scripts and by hand; the rest is without white space.</summary>
+    /// <returns>Null for what would make the page heavy.</returns>
+    private static string? ElementOf(string kind, byte[] bytes)
+    {
+        byte[] text = Inert(bytes, verbatim: kind == "analysis" && bytes.Length <= MostBytes);
+        if (text.Length <= MostBytes)
+            return $"<script type=\"application/json\" id=\"{kind}\">{Encoding.UTF8.GetString(text)}</script>";
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+            gzip.Write(text);
+        string letters = Convert.ToBase64String(packed.ToArray());
+        return kind == "analysis" || letters.Length <= MostBytes ? $"<script type=\"application/gzip\" id=\"{kind}\">{letters}</script>" : null;
     }
 
     private static string Resource(string name)

@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using RepoTopology.Reports;
@@ -112,7 +114,7 @@ public sealed partial class ReportTests
 
         // A file may come from anywhere, and hold what our writers escape.
         string json = RunResult.Of("analyze", repository.Path, "--format", "json").Output.Replace("\\u003C", "<", StringComparison.Ordinal);
-        Assert.Contains("</script>", json, StringComparison.Ordinal);
+        Assert.Contains("</script", json, StringComparison.Ordinal);
         File.WriteAllText(file, json);
         string page = RunResult.Of("report", "--from", file, "-o", "-").Output;
         Assert.Equal(Kinds(page), Regex.Count(page, "(?i)<script") - 1);
@@ -146,6 +148,21 @@ public sealed partial class ReportTests
         Assert.Equal(lines - Last(overTime.GetProperty("machines")) - Last(overTime.GetProperty("unknown")), overTime.GetProperty("cohorts").EnumerateArray().Sum(cohort => Last(cohort.GetProperty("lines"))));
 
         static long Last(JsonElement series) => series[series.GetArrayLength() - 1].GetInt64();
+    }
+
+    [Fact]
+    public void WhatIsVeryLongIsCompressed()
+    {
+        using var repository = Project();
+        string file = Path.Combine(repository.Root, "analysis.json");
+        var analysis = JsonNode.Parse(RunResult.Of("analyze", repository.Path, "--format", "json").Output)!;
+        analysis["limits"] = new JsonArray([.. Enumerable.Range(0, 40_000).Select(i => (JsonNode)$"<limit {i} of a very long list>")]);
+        File.WriteAllText(file, analysis.ToJsonString());
+        string page = RunResult.Of("report", "--from", file, "-o", "-").Output;
+        Assert.InRange(page.Length, 1, 1 << 20);
+        using var packed = new MemoryStream(Convert.FromBase64String(Regex.Match(page, "<script type=\"application/gzip\" id=\"analysis\">(.*?)</script>").Groups[1].Value));
+        using var text = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
+        Assert.True(JsonNode.DeepEquals(analysis, JsonNode.Parse(text.ReadToEnd())));
     }
 
     [Theory]

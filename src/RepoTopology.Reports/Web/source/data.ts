@@ -1,5 +1,5 @@
 // What was read, what was not, and how to get the same again.
-import type { Documents } from './documents';
+import { textOf, type Documents } from './documents';
 import { clean, command, h, name, quoted, save } from './dom';
 import { count, day, fixed, plural, title } from './format';
 import { table } from './table';
@@ -30,7 +30,7 @@ export function dataSection(documents: Documents): HTMLElement[] {
     h('section', { class: 'block' }, h('h3', {}, 'How to get the same again'),
       h('p', {}, 'The same commit, options and version give the same file, byte for byte.'), command(words.map(quoted).join(' ')),
       h('p', {}, 'All figures are in this file as JSON: ', h('button', {
-        type: 'button', class: 'action', click: () => save('analysis.json', 'application/json', document.getElementById('analysis')?.textContent ?? ''),
+        type: 'button', class: 'action', click: async () => save('analysis.json', 'application/json', await textOf('analysis') ?? ''),
       }, 'Save analysis.json'))),
     h('section', { class: 'block', id: 'missing-documents' }, h('h3', {}, 'What this report is made of'), h('ul', {}, ...Object.keys(names).map(kind => {
       const missing = page.missing.find(one => one.kind === kind);

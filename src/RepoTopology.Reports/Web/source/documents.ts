@@ -99,17 +99,29 @@ export interface Documents {
   projects: CodeGraph | null; namespaces: CodeGraph | null; types: CodeGraph | null; page: PageFacts;
 }
 
-export function readDocuments(): Documents {
-  const read = <T>(id: string): T | null => {
-    const text = document.getElementById(id)?.textContent;
+/** A document's JSON; long ones are compressed. */
+export async function textOf(id: string): Promise<string | null> {
+  const element = document.getElementById(id);
+  const text = element?.textContent ?? '';
+  if (text === '' || element?.getAttribute('type') !== 'application/gzip')
+    return text || null;
+  const letters = atob(text), bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++)
+    bytes[i] = letters.charCodeAt(i);
+  return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+}
+
+export async function readDocuments(): Promise<Documents> {
+  const read = async <T>(id: string): Promise<T | null> => {
+    const text = await textOf(id);
     return text ? JSON.parse(text) as T : null;
   };
-  const analysis = read<Analysis>('analysis');
+  const analysis = await read<Analysis>('analysis');
   if (analysis === null)
     throw new Error('this file holds no analysis');
   return {
-    analysis, trend: read('trend'), holdings: read('holdings'), hotspots: read('hotspots'), projects: read('projects'), namespaces: read('namespaces'),
-    types: read('types'), page: read<PageFacts>('page') ?? { mixedFrom: 0.36, networkFrom: 0.54, missing: [] },
+    analysis, trend: await read('trend'), holdings: await read('holdings'), hotspots: await read('hotspots'), projects: await read('projects'),
+    namespaces: await read('namespaces'), types: await read('types'), page: await read<PageFacts>('page') ?? { mixedFrom: 0.36, networkFrom: 0.54, missing: [] },
   };
 }
 

@@ -89,6 +89,7 @@ export function save(fileName: string, type: string, text: string): void {
 }
 
 const tip = h('div', { class: 'tip', 'aria-hidden': 'true', hidden: true });
+let isOfMark = false;
 
 /** Shows lines beside the pointer or the focused mark, until told otherwise. */
 export function showTip(lines: string[], near: { clientX: number; clientY: number } | Element): void {
@@ -96,6 +97,7 @@ export function showTip(lines: string[], near: { clientX: number; clientY: numbe
     document.body.append(tip);
   tip.replaceChildren(...lines.map(line => h('div', { dir: 'auto' }, line)));
   tip.hidden = false;
+  isOfMark = near instanceof Element;
   const box = near instanceof Element ? near.getBoundingClientRect() : null;
   const x = box ? box.left + box.width / 2 : (near as { clientX: number }).clientX;
   const y = box ? box.bottom : (near as { clientY: number }).clientY;
@@ -105,6 +107,9 @@ export function showTip(lines: string[], near: { clientX: number; clientY: numbe
 }
 
 export const hideTip = (): void => { tip.hidden = true; };
+
+/** What the pointer was over has moved away; what has the focus keeps telling about itself. */
+export const hideTipOnScroll = (): void => { if (!isOfMark) hideTip(); };
 
 /** Makes a mark tell about itself to pointer, keyboard and screen reader, and act when it is chosen. */
 export function describe<T extends SVGElement>(mark: T, lines: string[], act?: (event: Event) => void): T {

@@ -33,12 +33,12 @@ export function layOut(nodes: NetworkNode[], edges: NetworkEdge[]): Network {
   }
   const simulation = forceSimulation(nodes)
     .force('link', forceLink<NetworkNode, { source: string; target: string; weight: number }>(links).id(node => node.id)
-      .distance(100 * crowd).strength(link => (isLayered ? 0.05 : 0.12) + 0.3 * Math.sqrt(link.weight)))
+      .distance(100 * crowd).strength(link => (isLayered || isRadial ? 0.05 : 0.12) + (isRadial ? 0.15 : 0.3) * Math.sqrt(link.weight)))
     .force('charge', forceManyBody<NetworkNode>().strength(-220 * crowd * crowd).distanceMax(500))
     .force('collide', forceCollide<NetworkNode>(node => node.size + 3).strength(0.9))
     .force('x', forceX<NetworkNode>(0).strength(isLayered ? 0.05 : 0.09));
   if (isRadial)
-    simulation.force('rim', forceRadial<NetworkNode>(node => (node.rim ?? 0.5) * 420).strength(0.35));
+    simulation.force('rim', forceRadial<NetworkNode>(node => (node.rim ?? 0.5) * 430).strength(0.8));
   simulation.force('y', isLayered ? forceY<NetworkNode>(node => (0.5 - (node.level ?? 0.5)) * 700).strength(0.7) : forceY<NetworkNode>(0).strength(0.09));
   // As many steps as a reader does not wait for; the cooling is stretched over all of them.
   const steps = nodes.length > 200 ? 90 : 160;
@@ -63,7 +63,7 @@ export function draw(options: DrawOptions): SVGSVGElement {
   const drawing = canvas(width, height, options.label);
   drawing.classList.add('network');
   const stage = s('g');
-  const xs = network.nodes.map(node => node.x ?? 0), ys = network.nodes.map(node => node.y ?? 0), pad = 30;
+  const xs = network.nodes.map(node => node.x ?? 0), ys = network.nodes.map(node => node.y ?? 0), pad = Math.min(56, width / 10);
   const left = Math.min(...xs, -1), right = Math.max(...xs, 1), top = Math.min(...ys, -1), bottom = Math.max(...ys, 1);
   // A force layout has no up and no right: it may be stretched somewhat to fill its frame.
   const [wide, tall] = [(width - 2 * pad) / (right - left), (height - 2 * pad) / (bottom - top)];

@@ -2,7 +2,7 @@
 import { codeSection } from './code';
 import { dataSection } from './data';
 import { readDocuments, type Documents } from './documents';
-import { announce, clean, h, hideTip, name } from './dom';
+import { announce, clean, h, hideTipOnScroll, name } from './dom';
 import { drawAll } from './figure';
 import { day } from './format';
 import { peopleSection } from './people';
@@ -133,12 +133,10 @@ function build(documents: Documents): void {
   }, { rootMargin: '-30% 0px -65% 0px' });
   parts.forEach(part => watch.observe(part));
   addEventListener('beforeprint', drawAll);
-  addEventListener('scroll', hideTip, { passive: true });
+  addEventListener('scroll', hideTipOnScroll, { passive: true });
 }
 
-try {
-  build(readDocuments());
-} catch (error) {
+readDocuments().then(build).catch((error: unknown) => {
   console.error(error);
   document.getElementById('report')?.append(h('p', { class: 'alert' }, `This file cannot be shown (${clean(error instanceof Error ? error.message : error)}).`));
-}
+});

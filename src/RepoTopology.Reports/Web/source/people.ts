@@ -180,8 +180,8 @@ export function peopleSection(documents: Documents): PeopleSection {
       { title: 'Share', value: row => row.share, cell: row => share(row.share), numeric: true },
       { title: 'Files', value: row => row.files, cell: row => count(row.files), numeric: true },
       { title: 'Commits ever', value: row => row.lifetimeCommits, cell: row => count(row.lifetimeCommits), numeric: true },
-      { title: 'First', value: row => day(row.firstCommit) },
-      { title: 'Last', value: row => day(row.lastCommit) },
+      { title: 'First', value: row => day(row.firstCommit), cell: row => h('span', { class: 'nowrap' }, day(row.firstCommit)) },
+      { title: 'Last', value: row => day(row.lastCommit), cell: row => h('span', { class: 'nowrap' }, day(row.lastCommit)) },
     ],
   })));
   return { elements, select: id => { if (selected !== id) select(id); graph.element.scrollIntoView({ block: 'start' }); } };

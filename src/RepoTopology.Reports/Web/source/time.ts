@@ -21,7 +21,8 @@ export function timeSection(documents: Documents): HTMLElement[] {
         const dimension = window.dimensions.find(one => one.name === name);
         return { index: dimension?.index ?? null, interval: dimension?.interval ?? null };
       }))));
-    parts.push(driftFigure(trend.windows));
+    if (trend.windows.some(window => window.layerDrift !== null))
+      parts.push(driftFigure(trend.windows));
   } else {
     parts.push(h('p', {}, 'The quarters were not given to this report: ', command('repotopology trend --format json')));
   }
