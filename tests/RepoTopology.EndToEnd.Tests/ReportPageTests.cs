@@ -65,7 +65,9 @@ public sealed class ReportPageTests
             .First(name => people.Count(person => person.GetProperty("name").GetString() == name) == 1);
         using var loss = JsonDocument.Parse(Tool.Run(repository, "what-if", ".", "--without", name, "--format", "json").Output);
         var (before, after) = (loss.RootElement.GetProperty("before"), loss.RootElement.GetProperty("after"));
-        string Share(JsonElement state) => $"{Math.Round(state.GetProperty("orphanedShare").GetProperty("low").GetDouble() * 100, MidpointRounding.AwayFromZero)} %";
+        string Share(JsonElement state) => state.GetProperty("orphanedShare").GetProperty("low").GetDouble() is var share && share is > 0 and < 0.005
+            ? "<1 %"
+            : $"{Math.Round(share * 100, MidpointRounding.AwayFromZero)} %";
         return JsonSerializer.Serialize(new
         {
             without = name,

@@ -68,6 +68,8 @@ async function selection(page) {
   await page.locator('#people-graph').getByRole('button', { name: 'Show all' }).click();
   const before = await panel.textContent();
   const at = await marks.evaluateAll(all => all.findIndex(mark => mark.getAttribute('aria-pressed') !== 'true'));
+  if (at < 0)
+    return; // Nobody else is there.
   await marks.nth(at).focus();
   await page.keyboard.press('Enter');
   hold(await panel.textContent() !== before, 'choosing a circle changes nothing');
