@@ -41,7 +41,7 @@ async function sections(page) {
     hold(await figure.locator('.drawing svg').count() === 1, `${id} has no drawing`);
     hold(await figure.locator('.drawing svg *').count() > 5, `${id} is empty`);
     await figure.locator('.behind > summary').click();
-    hold(await figure.locator('.behind table tbody tr').count() > 0, `${id} has an empty table`);
+    await figure.locator('.behind table tbody tr').first().waitFor().catch(() => complain(`${id} has an empty table`));
     await figure.locator('.behind > summary').click();
   }
   hold(await page.locator('text=cannot be drawn').count() === 0, 'a section could not be drawn');
@@ -164,6 +164,8 @@ async function keyboard(page) {
     hold(reached.includes(stop), `the Tab key does not reach ${stop} but ${reached}`);
   await page.locator('#people-graph svg.chart [tabindex="0"]').focus();
   const first = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+  if (await page.locator('#people-graph circle.mark').count() === 1)
+    return;
   await page.keyboard.press('ArrowRight');
   const second = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
   hold(second && second !== first, 'arrows do not go from circle to circle');
