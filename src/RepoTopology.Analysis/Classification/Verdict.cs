@@ -16,6 +16,12 @@ public readonly record struct Interval(double Low, double High);
 /// <summary>Where the project stands between group (0) and network (1).</summary>
 public sealed record Verdict
 {
+    /// <summary>Where an index begins to read as mixed, for drawings.</summary>
+    public const double MixedFrom = Calibration.MixedFrom;
+
+    /// <summary>Where it begins to read as network-like.</summary>
+    public const double NetworkFrom = Calibration.NetworkFrom;
+
     public required VerdictLabel Label { get; init; }
 
     /// <summary>0 group … 1 network: the mean of the dimensions that could be measured; null when there is too little history.</summary>

@@ -11,7 +11,16 @@ namespace RepoTopology.Cli;
 /// <summary><c>repotopology analyze</c>: the verdict and what it stands on. The root command does the same.</summary>
 internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, CancellationToken cancellation)
 {
-    private static readonly string[] Formats = ["text", "json"];
+    private static readonly string[] Formats = ["text", "json", Page, Markdown];
+
+    /// <summary>The report's page.</summary>
+    public const string Page = "html";
+
+    /// <summary>The report in short.</summary>
+    public const string Markdown = "markdown";
+
+    /// <summary>Everything that the page is made of.</summary>
+    public const string Documents = "documents";
 
     private readonly WindowOptions _window = new();
 
@@ -49,7 +58,7 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         command.Options.Add(_busFactor);
         _depth.AddTo(command);
         command.Options.Add(_format);
-        command.SetAction(parsed => Run(Read(parsed, path)));
+        command.SetAction(parsed => Run(Read(parsed, path), shell, cancellation));
     }
 
     private AnalysisRequest Read(ParseResult parsed, Argument<string> path)
@@ -63,14 +72,18 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         };
     }
 
-    private int Run(AnalysisRequest request)
+    /// <summary>Analyses and writes; <see cref="Page"/> and <see cref="Documents"/> are formats too.</summary>
+    public static int Run(AnalysisRequest request, Shell shell, CancellationToken cancellation)
     {
+        if (request.Outputs.Any(target => target.Format == Page))
+            ReportCommand.RefuseWithoutPage();
+        request = request with { LineOrigins = request.LineOrigins || request.Outputs.Any(NeedsDocuments) };
         using var opened = GitRepository.Open(request.Repository.Path);
         using var cache = CacheSource.Open(opened, request.Repository, shell);
         try
         {
             var stored = StoredOutputs.Of(cache, opened, request, shell);
-            return stored is not null && stored.TryWrite(out int exitCode) ? exitCode : Run(request, opened, cache, stored);
+            return stored is not null && stored.TryWrite(out int exitCode) ? exitCode : Run(request, opened, cache, stored, shell, cancellation);
         }
         finally
         {
@@ -81,10 +94,11 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
 
     // Apart from what prints a stored output: nothing of the analysis is even loaded there.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Run(AnalysisRequest request, GitRepository opened, HistoryCache? cache, StoredOutputs? stored)
+    private static int Run(AnalysisRequest request, GitRepository opened, HistoryCache? cache, StoredOutputs? stored, Shell shell, CancellationToken cancellation)
     {
         var (analysis, lines) = AnalysisSource.Read(opened, cache, request, shell, cancellation);
         var history = analysis.History;
+        var documents = request.Outputs.Any(NeedsDocuments) ? ReportSource.Read(opened, request, analysis, lines, shell, cancellation) : null;
         if (request.Anonymous)
             analysis = analysis with { History = Pseudonyms.Veil(history) };
 
@@ -94,7 +108,12 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         foreach (var target in request.Outputs)
         {
             using var output = new MemoryStream();
-            Write(analysis, request.Repository, target, output);
+            if (target.Format == Page)
+                ReportPage.Write(documents!, output);
+            else if (target.Format == Documents)
+                documents!.WriteTogether(output);
+            else
+                Write(analysis, request.Repository, target, output, shell);
             var bytes = output.GetBuffer().AsMemory(0, (int)output.Length);
             target.Write(shell, stream => stream.Write(bytes.Span));
             stored?.Add(target, history, lines, exitCode, bytes.Span);
@@ -103,12 +122,20 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         return exitCode;
     }
 
-    private void Write(RepositoryAnalysis analysis, RepositoryRequest request, OutputTarget target, Stream stream)
+    private static bool NeedsDocuments(OutputTarget target) => target.Format is Page or Documents;
+
+    private static void Write(RepositoryAnalysis analysis, RepositoryRequest request, OutputTarget target, Stream stream, Shell shell)
     {
         var options = new ReportOptions { Emails = request.Emails, Exclude = request.Exclude };
         if (target.Format == "json")
         {
             AnalysisJson.Write(analysis, options, stream);
+            return;
+        }
+
+        if (target.Format == Markdown)
+        {
+            AnalysisMarkdown.Write(analysis, options, stream);
             return;
         }
 

@@ -22,6 +22,8 @@ internal static class CommandLine
         foreach (var option in repository.All)
             root.Options.Add(option);
         root.Subcommands.Add(analyze.ToCommand());
+        root.Subcommands.Add(new ReportCommand(repository, shell, cancellation).ToCommand());
+        root.Subcommands.Add(new BadgeCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new TrendCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new FactsCommand(repository, shell, cancellation).ToCommand());
         root.Subcommands.Add(new ExplainCommand(repository, shell, cancellation).ToCommand());

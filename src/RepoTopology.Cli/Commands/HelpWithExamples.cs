@@ -20,6 +20,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
           repotopology                               the repository you stand in
           repotopology analyze ../other --window 1y  another one, its last year
           repotopology -o a.txt -o json=a.json       both reports, into files
+          repotopology report --open                 everything to look at, one page
           repotopology explain casualShare           what stands behind a figure
           repotopology trend --since 2020-01-01      each quarter, and when it shifted
           repotopology facts commits --format csv    the facts, for a spreadsheet

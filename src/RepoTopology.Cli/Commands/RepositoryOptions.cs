@@ -158,6 +158,9 @@ internal sealed class RepositoryOptions
         return targets;
     }
 
+    /// <summary>Whether -o is given.</summary>
+    public bool HasOutput(ParseResult parsed) => parsed.GetValue(_output) is { Length: > 0 };
+
     /// <summary>The directory of -o, for commands that write files of their own into one; null without it.</summary>
     /// <exception cref="RequestException">It is given twice, or is standard output.</exception>
     public string? ReadOutputDirectory(ParseResult parsed) => parsed.GetValue(_output) switch

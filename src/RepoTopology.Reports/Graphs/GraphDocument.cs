@@ -67,6 +67,27 @@ public sealed record GraphDocument
     /// <summary>Whether any edge has a direction.</summary>
     public bool IsDirected => Edges.Any(edge => edge.IsDirected);
 
+    /// <summary>The nodes with most other nodes at the ends of their edges, without members, and a property that tells how many are left out.</summary>
+    public GraphDocument Strongest(int count)
+    {
+        var neighbours = Nodes.ToDictionary(node => node.Id, _ => new HashSet<string>());
+        foreach (var edge in Edges)
+        {
+            neighbours[edge.Source].Add(edge.Target);
+            neighbours[edge.Target].Add(edge.Source);
+        }
+
+        var kept = Nodes.Select((node, i) => (node.Id, Place: i)).OrderByDescending(node => neighbours[node.Id].Count).ThenBy(node => node.Place)
+            .Take(count).Select(node => node.Id).ToHashSet();
+        return this with
+        {
+            Properties = [.. Properties, (new GraphField("leftOut", GraphFieldType.Integer), (long)(Nodes.Length - kept.Count))],
+            MemberFields = [],
+            Nodes = [.. Nodes.Where(node => kept.Contains(node.Id))],
+            Edges = [.. Edges.Where(edge => kept.Contains(edge.Source) && kept.Contains(edge.Target))],
+        };
+    }
+
     /// <summary>Writes it, UTF-8 without a byte order mark.</summary>
     public void Write(GraphFormat format, Stream output)
     {

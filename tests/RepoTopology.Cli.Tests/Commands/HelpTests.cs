@@ -7,13 +7,15 @@ public sealed class HelpTests
     {
         var result = RunResult.Of("--help");
         Assert.Equal(0, result.Code);
-        foreach (string expected in (string[])["0    passed", "1    error", "2    a gate", "3    insufficient", "130  cancelled", "analyze", "trend", "facts", "snapshot", "init", "verify", "doctor", "completion"])
+        foreach (string expected in (string[])["0    passed", "1    error", "2    a gate", "3    insufficient", "130  cancelled", "analyze", "report", "badge", "trend", "facts", "snapshot", "init", "verify", "doctor", "completion"])
             Assert.Contains(expected, result.Output, StringComparison.Ordinal);
         Assert.All(result.Output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
     }
 
     [Theory]
     [InlineData("analyze")]
+    [InlineData("report")]
+    [InlineData("badge")]
     [InlineData("trend")]
     [InlineData("facts", "changes")]
     [InlineData("snapshot")]
