@@ -76,6 +76,17 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void OfTestProjectsTypesAreToldAndNoMembers()
+    {
+        using var repository = Shop();
+        string Type(string name) => $"class {name}\n{{\n    int Long()\n    {{\n{string.Concat(Enumerable.Range(0, 20).Select(i => $"        _ = {i};\n"))}        return 0;\n    }}\n}}\n";
+        repository.Write("src/Core.Tests/Long.cs", Type("LongTests")).Write("src/Core/Long.cs", Type("Long")).Commit("long ones", Bob);
+        RunResult.Of("snapshot", repository.Path);
+        Assert.Single(Read(repository, "src.Core.Core.csproj.tsv").Types.Single(type => type.Key == "Long").Members);
+        Assert.Empty(Read(repository, "src.Core.Tests.Core.Tests.csproj.tsv").Types.Single(type => type.Key == "LongTests").Members);
+    }
+
+    [Fact]
     public void SnapshotsOfGoneProjectsAreRemovedAndOtherFilesLeftAlone()
     {
         using var repository = Shop();
