@@ -5,6 +5,7 @@
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- indicators CLONES [indicators-24-months.csv] [--identities name-or-email]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- sensitivity REPO… [--labels FILE]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- code-edges WORKTREE [--no-packages] [--list]
+//   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- report [--people 1000] [--modules 5000]
 //   dotnet run -c Release --project tests/RepoTopology.Benchmarks -- code PATH [--depth project|names|bound|auto] [--jobs 2] [--cache DIRECTORY]
 using System.CommandLine;
 using System.Runtime.InteropServices;
@@ -85,4 +86,5 @@ command.Subcommands.Add(IndicatorTable.ToCommand());
 command.Subcommands.Add(Sensitivity.ToCommand());
 command.Subcommands.Add(CodeCost.ToCommand());
 command.Subcommands.Add(CodeEdges.ToCommand());
+command.Subcommands.Add(ReportCost.ToCommand());
 return command.Parse(args).Invoke();

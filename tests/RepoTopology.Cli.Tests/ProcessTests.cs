@@ -61,14 +61,14 @@ public sealed class ProcessTests
     }
 
     [Theory]
-    [InlineData("repotopology ", "analyze baseline cache check completion config doctor explain facts graph hotspots identities ignore-revs init plan snapshot trend verify what-if who")]
+    [InlineData("repotopology ", "analyze badge baseline cache check completion config doctor explain facts graph hotspots identities ignore-revs init plan report snapshot trend verify what-if who")]
     [InlineData("repotopology ver", "verify")]
     [InlineData("repotopology facts ", "changes commits lines modules people")]
     [InlineData("repotopology facts c", "changes commits")]
     [InlineData("repotopology analyze --wi", "--window")]
     [InlineData("repotopology facts changes --ra", "--raw")]
     [InlineData("repotopology facts lines --ig", "--ignore-all-space --ignore-revs-file")]
-    [InlineData("repotopology analyze --format ", "json text")]
+    [InlineData("repotopology analyze --format ", "html json markdown text")]
     [InlineData("repotopology completion b", "bash")]
     public void BashCompletes(string line, string expected)
     {
