@@ -13,7 +13,7 @@ public sealed class UsageErrorTests
     [InlineData("there is no option '--scpoe'; did you mean '--scope'?", "facts", "commits", ".", "--scpoe")]
     [InlineData("there is no option '--frobnicate'; repotopology verify --help lists those there are", "verify", "--frobnicate")]
     [InlineData("'facts' needs to know what: commits, changes, lines, people, modules; see repotopology facts --help", "facts")]
-    [InlineData("'xml' is no value for --format; choose among json, text", "analyze", "--format", "xml")]
+    [InlineData("'xml' is no value for --format; choose among html, json, markdown, text", "analyze", "--format", "xml")]
     [InlineData("'x' is no value for --jobs; see repotopology analyze --help", "analyze", "--jobs", "x")]
     [InlineData("'tcsh' is no value for SHELL; choose among bash, fish, pwsh, zsh", "completion", "tcsh")]
     [InlineData("the path '.' stands before the command; write it behind 'commits'", ".", "facts", "commits")]

@@ -102,7 +102,7 @@ internal static class SampleGate
                     Person = 0,
                 },
             ],
-            AcceptedConcentrations = [new AcceptedConcentration(Or("Lib.Wheel"), "", false), new AcceptedConcentration(Or("Lib.Engine"), "a port of " + Or("a paper"), true)],
+            AcceptedConcentrations = [new AcceptedConcentration(Or("Lib.Wheel"), "", false), new AcceptedConcentration(Or("Lib.Engine"), Or("a port of a paper") is { Length: > 0 } reason ? reason : "-", true)],
             Notes = [Or("The change raises the bar of bus-factor: the base's configuration is what counts.")],
         };
     }
