@@ -12,7 +12,7 @@ public sealed partial class CheckPendingTests : IDisposable
 {
     private const string Ann = "Ann Author <ann@example.org>", Bob = "Bob Builder <bob@example.org>", Cy = "Cy Coder <cy@example.org>";
 
-    private readonly GitTestRepository _repository = CheckTests.Team();
+    private readonly GitTestRepository _repository = TeamHistory.Create();
     private readonly TemporaryFolder _folder = new();
 
     public CheckPendingTests()
@@ -31,8 +31,8 @@ public sealed partial class CheckPendingTests : IDisposable
     [Fact]
     public void StagedWorkThatConcentratesAModuleFailsWithTheWayOut()
     {
-        _repository.Write("core/b.c", CheckTests.Text("ann again", 3000)).Run("add", "core");
-        _repository.Write("core/c.c", CheckTests.Text("not staged", 5000));
+        _repository.Write("core/b.c", TeamHistory.Text("ann again", 3000)).Run("add", "core");
+        _repository.Write("core/c.c", TeamHistory.Text("not staged", 5000));
         var result = RunResult.Of("check", _repository.Path, "--staged");
         Assert.Equal((2, ""), (result.Code, result.Error));
         Assert.StartsWith("The staged change does not pass: 1 of", result.Output, StringComparison.Ordinal);
@@ -53,16 +53,16 @@ public sealed partial class CheckPendingTests : IDisposable
         switch (work)
         {
             case "edits":
-                _repository.Write("core/b.c", CheckTests.Text("ann again", 900)).Write("tools/t.c", CheckTests.Text("ann's tool", 300));
+                _repository.Write("core/b.c", TeamHistory.Text("ann again", 900)).Write("tools/t.c", TeamHistory.Text("ann's tool", 300));
                 break;
             case "rename":
                 _repository.Run("mv", "old/d.c", "core/d.c");
                 break;
             case "move":
-                _repository.Write("core/a.c", CheckTests.Text("ann", 700)).Write("tools/t.c", CheckTests.Text("cy", 300) + CheckTests.Text("bob", 300));
+                _repository.Write("core/a.c", TeamHistory.Text("ann", 700)).Write("tools/t.c", TeamHistory.Text("cy", 300) + TeamHistory.Text("bob", 300));
                 break;
             default:
-                _repository.Write("core/a.c", CheckTests.Text("ann", 500)).Write("new/n.c", CheckTests.Text("new", 400)).Run("rm", "--quiet", "tools/t.c");
+                _repository.Write("core/a.c", TeamHistory.Text("ann", 500)).Write("new/n.c", TeamHistory.Text("new", 400)).Run("rm", "--quiet", "tools/t.c");
                 break;
         }
 
@@ -82,7 +82,7 @@ public sealed partial class CheckPendingTests : IDisposable
     [Fact]
     public void TheWorkTreeHasUnstagedAndNewFilesButNotIgnoredOnes()
     {
-        _repository.Write("core/b.c", CheckTests.Text("ann again", 3000));
+        _repository.Write("core/b.c", TeamHistory.Text("ann again", 3000));
         Assert.Equal(2, Run("--worktree").Code);
         Assert.Equal("worktree", (string?)Json("--worktree")["uncommitted"]);
         var staged = Run("--staged");
@@ -94,7 +94,7 @@ public sealed partial class CheckPendingTests : IDisposable
         Assert.Equal(0, ignored.Code);
         Assert.Contains("Nothing in the work tree differs from HEAD", ignored.Output, StringComparison.Ordinal);
 
-        _repository.Write("core/a.c", CheckTests.Text("ann", 4000));
+        _repository.Write("core/a.c", TeamHistory.Text("ann", 4000));
         Assert.Equal(2, Run("--worktree").Code);
         Assert.Equal(0, Run("--staged").Code);
     }
@@ -102,8 +102,8 @@ public sealed partial class CheckPendingTests : IDisposable
     [Fact]
     public void NothingIsWritten()
     {
-        _repository.Write("core/b.c", CheckTests.Text("ann again", 3000)).Run("add", "--all");
-        _repository.Write("core/c.c", CheckTests.Text("not staged", 3000));
+        _repository.Write("core/b.c", TeamHistory.Text("ann again", 3000)).Run("add", "--all");
+        _repository.Write("core/c.c", TeamHistory.Text("not staged", 3000));
         var before = Files();
         Run("--staged");
         Run("--worktree");
@@ -126,7 +126,7 @@ public sealed partial class CheckPendingTests : IDisposable
         var before = Summary();
         Assert.Equal(int.Parse(_repository.Run("rev-list", "--count", "HEAD"), System.Globalization.CultureInfo.InvariantCulture), before.Commits);
 
-        _repository.Write("core/b.c", CheckTests.Text("ann again", 3000)).Run("add", "--all");
+        _repository.Write("core/b.c", TeamHistory.Text("ann again", 3000)).Run("add", "--all");
         Assert.Equal(RunResult.Of(["check", _repository.Path, "--staged", .. rules]), Cached("check", _repository.Path, ["--staged", .. rules]));
         Assert.Equal(before with { Bytes = 0, Segments = 0, Diffs = 0 }, Summary() with { Bytes = 0, Segments = 0, Diffs = 0 });
 
@@ -147,7 +147,7 @@ public sealed partial class CheckPendingTests : IDisposable
     [Fact]
     public void NoFormatShowsACommitThatDoesNotExist()
     {
-        _repository.Write("core/b.c", CheckTests.Text("ann again", 3000)).Run("add", "--all");
+        _repository.Write("core/b.c", TeamHistory.Text("ann again", 3000)).Run("add", "--all");
         string head = _repository.Run("rev-parse", "HEAD").Trim();
         var json = Json("--staged");
         Assert.Equal((head, head, "HEAD", "staged"), ((string?)json["head"], (string?)json["base"], (string?)json["baseName"], (string?)json["uncommitted"]));
@@ -164,7 +164,7 @@ public sealed partial class CheckPendingTests : IDisposable
     {
         _repository.Write(".repotopology/config.json", """{"gate": {"rules": [{"measure": "top-owner-share", "fail": 0.75}]}}""");
         _repository.Commit("rules", Bob, date: new DateTimeOffset(2024, 5, 2, 12, 0, 0, TimeSpan.Zero));
-        _repository.Write(".repotopology/config.json", """{"gate": {"rules": [{"measure": "top-owner-share", "fail": 1}]}}""").Write("core/b.c", CheckTests.Text("ann again", 1000));
+        _repository.Write(".repotopology/config.json", """{"gate": {"rules": [{"measure": "top-owner-share", "fail": 1}]}}""").Write("core/b.c", TeamHistory.Text("ann again", 1000));
         var json = Json("--worktree");
         Assert.Equal("fail", (string?)json["verdict"]);
         Assert.Contains("judged by the rules of 'HEAD'", Assert.Single(json["notes"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
@@ -174,11 +174,11 @@ public sealed partial class CheckPendingTests : IDisposable
     public void WhatAMergeBringsInIsNotTheWorkOfWhoeverConcludesIt()
     {
         _repository.Run("checkout", "--quiet", "-b", "topic");
-        _repository.Write("core/a.c", CheckTests.Text("bob's way", 900)).Commit("another way", Bob, date: new DateTimeOffset(2024, 5, 2, 12, 0, 0, TimeSpan.Zero));
+        _repository.Write("core/a.c", TeamHistory.Text("bob's way", 900)).Commit("another way", Bob, date: new DateTimeOffset(2024, 5, 2, 12, 0, 0, TimeSpan.Zero));
         _repository.Run("checkout", "--quiet", "main");
-        _repository.Write("core/a.c", CheckTests.Text("ann", 700) + CheckTests.Text("bob", 301)).Commit("one line", Ann, date: new DateTimeOffset(2024, 5, 3, 12, 0, 0, TimeSpan.Zero));
+        _repository.Write("core/a.c", TeamHistory.Text("ann", 700) + TeamHistory.Text("bob", 301)).Commit("one line", Ann, date: new DateTimeOffset(2024, 5, 3, 12, 0, 0, TimeSpan.Zero));
         Assert.Throws<InvalidOperationException>(() => _repository.Run("merge", "--quiet", "topic"));
-        _repository.Write("core/a.c", CheckTests.Text("bob's way", 900)).Run("add", "--all");
+        _repository.Write("core/a.c", TeamHistory.Text("bob's way", 900)).Run("add", "--all");
         var pending = Json("--staged", "--warn", "top-owner-share=0.1");
         _repository.Run("commit", "--quiet", "-m", "merged");
         var committed = Json("--base", "HEAD~1", "--warn", "top-owner-share=0.1");
@@ -191,7 +191,7 @@ public sealed partial class CheckPendingTests : IDisposable
     {
         // As `git commit --all --author=...` calls it: with an index of its own, and nobody configured.
         Am(" <>");
-        _repository.Write("core/a.c", CheckTests.Text("ann", 4000));
+        _repository.Write("core/a.c", TeamHistory.Text("ann", 4000));
         string index = Path.Join(_repository.GitDirectory, "next-index-1.lock");
         File.Copy(Path.Join(_repository.GitDirectory, "index"), index);
         GitTestRepository.Git(_repository.Path, ["add", "--update"], new Dictionary<string, string> { ["GIT_INDEX_FILE"] = index });
@@ -211,7 +211,7 @@ public sealed partial class CheckPendingTests : IDisposable
     {
         string linked = Path.Join(_repository.Root, "linked");
         _repository.Run("worktree", "add", "--quiet", "-b", "side", linked);
-        File.WriteAllText(Path.Join(linked, "core", "b.c"), CheckTests.Text("ann again", 3000));
+        File.WriteAllText(Path.Join(linked, "core", "b.c"), TeamHistory.Text("ann again", 3000));
         GitTestRepository.Git(linked, ["add", "--all"]);
         Assert.Equal(2, RunResult.Of("check", Path.Join(linked, "core"), "--staged").Code);
         Assert.Equal(0, Run("--staged").Code);

@@ -1,18 +1,15 @@
 using System.Text.Json.Nodes;
 using RepoTopology.Testing;
+using static RepoTopology.Testing.TeamHistory;
 
 namespace RepoTopology.Cli.Tests.Commands;
 
 public sealed class CheckTests
 {
-    private const string Ann = "Ann Author <ann@example.org>", Bob = "Bob Builder <bob@example.org>", Cy = "Cy Coder <cy@example.org>", Dan = "Dan Gone <dan@example.org>";
-
-    private static readonly DateTimeOffset Start = new(2024, 1, 1, 12, 0, 0, TimeSpan.Zero);
-
     [Fact]
     public void AChangeThatConcentratesAModuleFailsForItAndPassesOnceTheWayOutIsTaken()
     {
-        using var repository = Team();
+        using var repository = Create();
         repository.Run("checkout", "--quiet", "-b", "topic");
         repository.Write("core/b.c", Text("ann again", 3000));
         repository.Commit("more of the engine", Ann, date: Start.AddDays(101));
@@ -28,7 +25,7 @@ public sealed class CheckTests
     [Fact]
     public void OnlyTheModulesThatAChangeTouchesAreJudged()
     {
-        using var repository = Team();
+        using var repository = Create();
         repository.Run("checkout", "--quiet", "-b", "topic");
         repository.Write("tools/t.c", Text("cy", 320));
         repository.Commit("a tool", Cy, date: Start.AddDays(101));
@@ -40,7 +37,7 @@ public sealed class CheckTests
     [Fact]
     public void TimeAloneChangesNothing()
     {
-        using var repository = Team();
+        using var repository = Create();
         repository.Run("checkout", "--quiet", "-b", "topic");
         repository.Write("old/d.c", Text("dan", 300) + "// one comment\n");
         repository.Commit("a comment", Cy, date: Start.AddDays(101));
@@ -68,7 +65,7 @@ public sealed class CheckTests
     [Fact]
     public void WhatATeamAcceptsIsListedAndWhatAChangeAddsToItIsNew()
     {
-        using var repository = Team();
+        using var repository = Create();
         repository.Write(".repotopology/accepted.txt", "\uFEFF# key\twhy\nLib.Wheel\r\n\n").Commit("accepted", Ann, date: Start.AddDays(100));
         repository.Run("checkout", "--quiet", "-b", "topic");
         repository.Write(".repotopology/accepted.txt", "Lib.Wheel\nLib.Engine\ta port; see <ann@example.org>\nLib.Engine\tagain\n").Commit("more", Cy, date: Start.AddDays(101));
@@ -81,7 +78,7 @@ public sealed class CheckTests
     [Fact]
     public void TheBaselineIsARatchet()
     {
-        using var repository = Team();
+        using var repository = Create();
         string[] rule = ["--fail", "top-owner-share=0.6"];
         Assert.Equal(2, RunResult.Of(["check", repository.Path, .. rule]).Code);
         Assert.Equal(0, RunResult.Of(["baseline", "create", repository.Path, .. rule]).Code);
@@ -113,7 +110,7 @@ public sealed class CheckTests
     [Fact]
     public void AShallowCloneFailsNobodyForWhatItDoesNotKnow()
     {
-        using var repository = Team();
+        using var repository = Create();
         string clone = Path.Combine(repository.Root, "shallow");
         GitTestRepository.Git(repository.Root, ["clone", "--quiet", "--depth=1", "file://" + repository.Path, clone]);
         string[] rule = ["--fail", "top-owner-share=0.6", "--format", "json"];
@@ -130,7 +127,7 @@ public sealed class CheckTests
     [Fact]
     public void TheRulesAreTheBases()
     {
-        using var repository = Team();
+        using var repository = Create();
         repository.Write(".repotopology/config.json", """{"gate": {"rules": [{"measure": "top-owner-share", "fail": 0.75}]}}""");
         repository.Commit("rules", Bob, date: Start.AddDays(100));
         repository.Run("checkout", "--quiet", "-b", "topic");
@@ -147,7 +144,7 @@ public sealed class CheckTests
     [InlineData("SYSTEM_PULLREQUEST_TARGETBRANCH", "refs/heads/main")]
     public void APullRequestIsComparedWithItsTarget(string variable, string value)
     {
-        using var repository = Team();
+        using var repository = Create();
         repository.Run("update-ref", "refs/remotes/origin/main", "main");
         repository.Run("checkout", "--quiet", "-b", "topic");
         repository.Write("core/b.c", Text("ann again", 3000));
@@ -165,14 +162,14 @@ public sealed class CheckTests
     [InlineData("--baseline", "no-such-file", "no-such-file")]
     public void WhatCannotBeUsedIsSaid(string option, string value, string part)
     {
-        using var repository = Team();
+        using var repository = Create();
         Assert.Contains(part, RunResult.Of("check", repository.Path, option, value).Sentence(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void UnrelatedHistoriesHaveNoBase()
     {
-        using var repository = Team();
+        using var repository = Create();
         repository.Run("checkout", "--quiet", "--orphan", "other");
         repository.Commit("another beginning", Ann);
         Assert.Contains("no commit in common", RunResult.Of("check", repository.Path, "--base", "main").Sentence(), StringComparison.Ordinal);
@@ -181,7 +178,7 @@ public sealed class CheckTests
     [Fact]
     public void TheBaseIsGitsMergeBase()
     {
-        using var repository = Team();
+        using var repository = Create();
         repository.Run("checkout", "--quiet", "-b", "topic");
         repository.Write("core/b.c", Text("ann again", 300));
         repository.Commit("one", Ann, date: Start.AddDays(101));
@@ -198,25 +195,6 @@ public sealed class CheckTests
         Assert.Equal(repository.Run("merge-base", "main", "topic").Trim(), (string?)json["base"]);
         Assert.DoesNotContain(json["findings"]!.AsArray(), finding => (string?)finding!["symbol"] == "tools");
     }
-
-    /// <summary>Ann wrote 700 of core's 1,000 lines and Bob the others; Cy has tools; Dan, who left, wrote old.</summary>
-    internal static GitTestRepository Team()
-    {
-        var repository = GitTestRepository.Create();
-        repository.Write("old/d.c", Text("dan", 300));
-        repository.Commit("old", Dan, date: Start.AddDays(-700));
-        repository.Write("core/a.c", Text("ann", 700));
-        repository.Commit("engine", Ann, date: Start.AddDays(10));
-        repository.Write("core/a.c", Text("ann", 700) + Text("bob", 300));
-        repository.Commit("engine, too", Bob, date: Start.AddDays(20));
-        repository.Write("tools/t.c", Text("cy", 300));
-        repository.Commit("tools", Cy, date: Start.AddDays(30));
-        repository.Write("readme.md", "a team\n");
-        repository.Commit("readme", Bob, date: Start.AddDays(99));
-        return repository;
-    }
-
-    internal static string Text(string who, int lines) => string.Concat(Enumerable.Range(0, lines).Select(i => $"{who} wrote line {i} of these\n"));
 
     private static JsonNode Json(GitTestRepository repository, params string[] words) =>
         JsonNode.Parse(RunResult.Of(["check", repository.Path, .. words, "--format", "json"]).Output)!;
