@@ -1,7 +1,7 @@
 // What the code is made of, how it hangs together, and where knowledge is thin.
 import * as colors from './colors';
 import type { CodeGraph, Documents, Module } from './documents';
-import { clean, command, h, name, quoted } from './dom';
+import { clean, command, h, name, path, quoted } from './dom';
 import { choice, figure, legend } from './figure';
 import { age, count, fixed, plural, share } from './format';
 import { draw, layOut, zoomButtons, type Network, type NetworkEdge, type NetworkNode, type View } from './network';
@@ -210,7 +210,7 @@ function risks(documents: Documents): HTMLElement {
     h('p', { class: 'note' }, 'Modules by how much would be lost with few people: 1 is a busy module that one person carries. The bus factor is the fewest people with half of its commits.'),
     table<Module>({
       caption: 'Modules and their risk', rows: analysis.modules, text: row => `${row.name} ${row.directory} ${people.get(row.topContributor ?? '') ?? ''}`, columns: [
-        { title: 'Module', value: row => row.name, cell: row => name(row.name, 60) },
+        { title: 'Module', value: row => row.name, cell: row => path(row.name) },
         { title: 'Risk', value: row => row.risk, cell: row => fixed(row.risk), numeric: true },
         { title: 'Commits', value: row => row.commits, cell: row => count(row.commits), numeric: true },
         { title: 'People', value: row => row.authors, numeric: true },
@@ -220,7 +220,7 @@ function risks(documents: Documents): HTMLElement {
         { title: 'Lines', value: row => lines.get(row.name)?.lines, cell: row => lines.has(row.name) ? count(lines.get(row.name)!.lines) : '–', numeric: true },
         { title: 'By people who left', value: row => risk.get(row.name)?.orphanedShare.low, cell: row => share(risk.get(row.name)?.orphanedShare.low), numeric: true },
         { title: 'Reads as', value: row => row.verdict?.label ?? null, cell: row => row.verdict ? row.verdict.label : '–' },
-        { title: 'Explanation', value: row => `repotopology explain ${quoted(`module:${row.name}`)}`, cell: row => command(`repotopology explain ${quoted(`module:${row.name}`)}`) },
+        { title: 'Explanation', value: row => `repotopology explain ${quoted(`module:${row.name}`)}`, cell: row => command(`repotopology explain ${quoted(`module:${row.name}`)}`), screen: true },
       ],
     }));
 }
@@ -233,15 +233,15 @@ function hotspots(documents: Documents): HTMLElement[] {
     h('p', { class: 'note' }, 'Files of the window by commits × lines × the share of who wrote most, each on a logarithmic scale of 0 to 1.'),
     table({
       caption: 'Hotspots', rows: spots, text: row => `${row.name} ${row.topContributor ?? ''}`, page: 15, columns: [
-        { title: 'File', value: row => row.name, cell: row => name(row.name, 90) },
+        { title: 'File', value: row => row.name, cell: row => path(row.name) },
         { title: 'Score', value: row => row.score, cell: row => fixed(row.score), numeric: true },
         { title: 'Commits', value: row => row.commits, numeric: true },
         { title: 'Lines', value: row => row.lines, cell: row => count(row.lines), numeric: true },
         { title: 'Most by', value: row => row.topContributor, cell: row => name(row.topContributor ?? '–', 40) },
         { title: 'Their share', value: row => row.topShare, cell: row => share(row.topShare), numeric: true },
         { title: 'Median age', value: row => row.medianAgeDays, cell: row => age(row.medianAgeDays), numeric: true },
-        { title: 'Changes with', value: row => row.changesWith?.name ?? null, cell: row => row.changesWith ? name(row.changesWith.name, 60) : '–' },
-        { title: 'Who knows it', value: row => `repotopology who ${quoted(row.name)}`, cell: row => command(`repotopology who ${quoted(row.name)}`) },
+        { title: 'Changes with', value: row => row.changesWith?.name ?? null, cell: row => row.changesWith ? path(row.changesWith.name) : '–' },
+        { title: 'Who knows it', value: row => `repotopology who ${quoted(row.name)}`, cell: row => command(`repotopology who ${quoted(row.name)}`), screen: true },
       ],
     }))];
 }

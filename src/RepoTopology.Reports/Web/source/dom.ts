@@ -34,6 +34,12 @@ export function clean(text: unknown, most = 120): string {
 /** A name as an element that keeps its direction to itself. */
 export const name = (text: unknown, most = 80): HTMLElement => h('bdi', {}, clean(text, most));
 
+/** A path or a dotted name that breaks between its parts rather than in one. */
+export function path(text: unknown, most = 160): HTMLElement {
+  const parts = clean(text, most).split(/(?<=\/)|(?<=\.)(?=[A-Z])/);
+  return h('bdi', {}, ...parts.flatMap((part, i) => i === 0 ? [part] : [h('wbr'), part]));
+}
+
 /** Words for a POSIX shell. */
 export function quoted(word: string): string {
   return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;

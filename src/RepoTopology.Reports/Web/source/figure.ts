@@ -22,10 +22,23 @@ export interface Figure { element: HTMLElement; redraw: () => void }
 
 const pending = new Set<() => void>();
 
-/** Draws what has not been looked at yet, before it is printed. */
-export function drawAll(): void {
+/** What every drawing can be asked for: itself in another width, or in its place's own. */
+const refits: ((width?: number) => void)[] = [];
+
+/** The text of an A4 page between its margins, in pixels. */
+const paperWidth = 700;
+
+/** Draws everything as wide as paper is, what has not been looked at yet too: a wide drawing shrunk to paper would have letters too small to read. */
+export function fitPaper(): void {
   for (const draw of [...pending])
     draw();
+  for (const refit of refits)
+    refit(paperWidth);
+}
+
+export function fitScreen(): void {
+  for (const refit of refits)
+    refit();
 }
 
 const visible = new Map<Element, () => void>();
@@ -60,10 +73,10 @@ export function figure<T>(options: FigureOptions<T>): Figure {
     tableHost.append(table({ caption: options.caption ?? options.title, columns: options.columns, rows: options.rows() }));
   }
 
-  function redraw(): void {
+  function redraw(wanted?: number): void {
     if (!isReady)
       return;
-    width = Math.max(240, Math.floor(host.clientWidth));
+    width = wanted ?? Math.max(240, Math.floor(host.clientWidth));
     drawn = options.draw(width);
     host.replaceChildren(drawn);
     if (tableHost.open)
@@ -83,6 +96,7 @@ export function figure<T>(options: FigureOptions<T>): Figure {
   const start = whenNear(host, () => {
     isReady = true;
     redraw();
+    refits.push(paper => redraw(paper && host.closest('.grid') ? Math.floor((paper - 24) / 2) : paper));
     let frame = 0;
     new ResizeObserver(() => {
       cancelAnimationFrame(frame);
@@ -92,7 +106,7 @@ export function figure<T>(options: FigureOptions<T>): Figure {
       });
     }).observe(host);
   });
-  return { element, redraw };
+  return { element, redraw: () => redraw() };
 }
 
 /** An empty drawing that keeps its shape when it must be narrower. */

@@ -3,7 +3,7 @@ import { codeSection } from './code';
 import { dataSection } from './data';
 import { readDocuments, type Documents } from './documents';
 import { announce, clean, h, hideTipOnScroll, name } from './dom';
-import { drawAll } from './figure';
+import { fitPaper, fitScreen } from './figure';
 import { day } from './format';
 import { peopleSection } from './people';
 import { timeSection } from './time';
@@ -132,7 +132,8 @@ function build(documents: Documents): void {
         links.forEach(link => link.getAttribute('href') === `#${entry.target.id}` ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current'));
   }, { rootMargin: '-30% 0px -65% 0px' });
   parts.forEach(part => watch.observe(part));
-  addEventListener('beforeprint', drawAll);
+  addEventListener('beforeprint', fitPaper);
+  addEventListener('afterprint', fitScreen);
   addEventListener('scroll', hideTipOnScroll, { passive: true });
 }
 

@@ -87,6 +87,7 @@ export function peopleSection(documents: Documents): PeopleSection {
 
   function showPanel(): void {
     const person = selected ? people.get(selected) : undefined;
+    panel.classList.toggle('screen', !person);
     if (!person) {
       panel.replaceChildren(h('h4', {}, 'Nobody is selected'), h('p', {}, 'Choose somebody in the drawing, in the table below or with the search above, to see their modules and whom they work with.'));
       return;
@@ -135,6 +136,7 @@ export function peopleSection(documents: Documents): PeopleSection {
   function showLoss(): void {
     if (!holdings)
       return;
+    whatIf.classList.toggle('screen', leaving.size === 0);
     if (leaving.size === 0) {
       const core = holdings.people.findIndex(person => !person.left);
       loss.replaceChildren(h('p', {}, 'Nobody is chosen. Try ', core >= 0 ? h('button', { type: 'button', class: 'link', click: () => toggle(core) }, name(holdings.people[core]!.name)) : 'a name', ', who wrote most of what stands.'));
@@ -162,12 +164,13 @@ export function peopleSection(documents: Documents): PeopleSection {
       command(`repotopology what-if --without ${[...leaving].map(place => quoted(holdings.people[place]?.name ?? '')).join(' ')}`));
   }
 
+  const whatIf = h('section', { class: 'block', id: 'what-if' }, h('h3', {}, 'What if they leave?'),
+    h('p', { class: 'note' }, 'Which parts would have nobody left who wrote them. It says where knowledge should be shared while everybody is there, and nothing about anybody’s plans.'),
+    ...(holdings ? [options, h('div', { class: 'controls' }, h('label', {}, 'Add ', input)), loss] : [h('p', {}, 'This needs who wrote each line: ', command('repotopology report'))]));
+
   showPanel();
   showLoss();
-  const elements: HTMLElement[] = [layersFigure(documents), graph.element];
-  elements.push(h('section', { class: 'block', id: 'what-if' }, h('h3', {}, 'What if they leave?'),
-    h('p', { class: 'note' }, 'Which parts would have nobody left who wrote them. It says where knowledge should be shared while everybody is there, and nothing about anybody’s plans.'),
-    ...(holdings ? [options, h('div', { class: 'controls' }, h('label', {}, 'Add ', input)), loss] : [h('p', {}, 'This needs who wrote each line: ', command('repotopology report'))])));
+  const elements: HTMLElement[] = [layersFigure(documents), graph.element, whatIf];
   const trend = documents.trend;
   if (trend && trend.windows.length > 1)
     elements.push(layersOverTime(documents));

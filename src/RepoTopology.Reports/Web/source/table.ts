@@ -9,6 +9,8 @@ export interface Column<T> {
   cell?: (row: T) => Child;
   /** Numbers stand right, and sort greatest first. */
   numeric?: boolean;
+  /** For who can click or copy; paper goes without. */
+  screen?: boolean;
   /** A further explanation of the title. */
   hint?: string;
 }
@@ -41,8 +43,10 @@ export function table<T>(options: TableOptions<T>): HTMLElement {
   let shown = page, sortedBy = -1, ascending = false, wanted = '';
   const body = h('tbody');
   const more = h('button', { type: 'button', class: 'more', click: () => { shown += 10 * page; draw(); } });
+  const rest = h('p', { class: 'note paper' });
   const state = h('p', { class: 'note', 'aria-live': 'polite' });
-  const heads = columns.map((column, i) => h('th', { scope: 'col', class: column.numeric ? 'number' : '', title: column.hint },
+  const kind = (column: Column<T>): string => column.numeric ? 'number' : column.screen ? 'screen' : '';
+  const heads = columns.map((column, i) => h('th', { scope: 'col', class: kind(column), title: column.hint },
     h('button', { type: 'button', click: () => sort(i) }, column.title)));
 
   function sort(column: number): void {
@@ -64,9 +68,11 @@ export function table<T>(options: TableOptions<T>): HTMLElement {
         || a.place - b.place).map(item => item.row);
     }
     body.replaceChildren(...found.slice(0, shown).map(row => h('tr', { class: options.rowClass?.(row) ?? '' }, ...columns.map((column, i) =>
-      h(i === 0 ? 'th' : 'td', { scope: i === 0 ? 'row' : null, class: column.numeric ? 'number' : '' }, column.cell ? column.cell(row) : column.value(row) ?? '–')))));
+      h(i === 0 ? 'th' : 'td', { scope: i === 0 ? 'row' : null, class: kind(column) }, column.cell ? column.cell(row) : column.value(row) ?? '–')))));
     more.hidden = found.length <= shown;
     more.textContent = `Show more (${found.length - shown} left)`;
+    rest.hidden = more.hidden;
+    rest.textContent = `${found.length - shown} more are in the page itself.`;
     state.textContent = wanted === '' ? '' : `${found.length} of ${rows.length} match`;
   }
 
@@ -80,5 +86,5 @@ export function table<T>(options: TableOptions<T>): HTMLElement {
   return h('div', { class: 'table' }, filter, state,
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': options.caption },
       h('table', {}, h('caption', {}, options.caption), h('thead', {}, h('tr', {}, ...heads)), body)),
-    more);
+    more, rest);
 }
