@@ -18,6 +18,17 @@ public sealed class ReportPageTests
         Check(path, Expected(path));
     }
 
+    /// <summary>
+    /// A real C# repository: this one, with its projects, namespaces and types, or the one that <c>REPOTOPOLOGY_FETCHED</c> names.
+    /// </summary>
+    [Fact]
+    public void ACSharpRepositoryIsDrawnWithItsCode()
+    {
+        string repository = Environment.GetEnvironmentVariable("REPOTOPOLOGY_FETCHED") ?? SourceTree.Root;
+        Assert.SkipUnless(Tool.RunProcess("git", repository, ["rev-parse", "HEAD"]).ExitCode == 0, "these sources stand in no git repository: name one in REPOTOPOLOGY_FETCHED");
+        Check(repository, levels: ["modules", "projects", "namespaces", "types"]);
+    }
+
     /// <summary>Names that would run, mislead or overflow are just names.</summary>
     [Fact]
     public void HostileNamesDoNothing()
@@ -36,7 +47,27 @@ public sealed class ReportPageTests
         Check(repository.Path);
     }
 
-    private static void Check(string repository, string? expected = null)
+    /// <summary>The desktop's opener gets the file's whole path, whatever the reader typed.</summary>
+    [Fact]
+    public async Task OpenHandsThePageToTheDesktop()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "another desktop opens files another way");
+        using var repository = GitTestRepository.Create();
+        repository.Write("src/a.c", "1\n2\n3\n").Commit("one");
+        string opener = Path.Combine(repository.Root, "xdg-open"), opened = Path.Combine(repository.Root, "opened");
+        await File.WriteAllTextAsync(opener, $"#!/bin/sh\necho \"$@\" > '{opened}.part'\nmv '{opened}.part' '{opened}'\n", TestContext.Current.CancellationToken);
+        if (OperatingSystem.IsLinux())
+            File.SetUnixFileMode(opener, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var report = Tool.RunProcess("env", repository.Root,
+            [$"PATH={repository.Root}:{Environment.GetEnvironmentVariable("PATH")}", "dotnet", Path.Combine(AppContext.BaseDirectory, "repotopology.dll"), "report", "repo", "-o", "page.html", "--open"]);
+        Assert.True(report.ExitCode == 0, report.Error);
+        // The opener may outlive the tool.
+        for (int wait = 0; wait < 600 && !File.Exists(opened); wait++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.Equal(Path.Combine(repository.Root, "page.html"), (await File.ReadAllTextAsync(opened, TestContext.Current.CancellationToken)).Trim());
+    }
+
+    private static void Check(string repository, string? expected = null, params string[] levels)
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(Checker, "node_modules", "playwright-core")), "Playwright is not here: run 'npm ci' in tests/ReportPage");
         Assert.SkipUnless(File.Exists("/usr/bin/chromium") || Environment.GetEnvironmentVariable("CHROMIUM") is not null, "Chromium is not here: apt-get install chromium");
@@ -45,7 +76,7 @@ public sealed class ReportPageTests
         {
             var report = Tool.Run(repository, "report", ".", "-o", file);
             Assert.True(report.ExitCode == 0, report.Error);
-            var complaints = Tool.RunProcess("node", Checker, expected is null ? ["check.mjs", file] : ["check.mjs", file, expected]);
+            var complaints = Tool.RunProcess("node", Checker, ["check.mjs", file, expected ?? "null", .. levels]);
             Assert.Equal("", complaints.Output + complaints.Error);
             Assert.Equal(0, complaints.ExitCode);
         }

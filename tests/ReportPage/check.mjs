@@ -1,11 +1,11 @@
-// Usage: node check.mjs REPORT [EXPECTED]. Uses a report as a reader would, in Chromium, and prints one line for everything that is wrong.
-// EXPECTED is JSON: {"without": NAME, "busFactor": "1 → 2", "orphaned": "21 % → 74 %"}, what 'what-if' says of somebody.
+// Usage: node check.mjs REPORT [EXPECTED [LEVEL...]]. Uses a report as a reader would, in Chromium, and prints one line for everything that is wrong.
+// EXPECTED is JSON: {"without": NAME, "busFactor": "1 → 2", "orphaned": "21 % → 74 %"}, what 'what-if' says of somebody, or null. LEVELs are those of the module graph.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const [file, expectedText] = process.argv.slice(2);
+const [file, expectedText, ...expectedLevels] = process.argv.slice(2);
 const expected = expectedText ? JSON.parse(expectedText) : null;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const complaints = [];
@@ -26,8 +26,8 @@ async function open(width, colorScheme) {
   return page;
 }
 
-/** Draws everything, as before printing. */
-const drawAll = page => page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+/** Draws everything, as printing does, and as wide as the screen again. */
+const drawAll = page => page.evaluate(() => { dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint')); });
 
 async function sections(page) {
   const titles = await page.locator('main h2').allTextContents();
@@ -116,7 +116,9 @@ async function zooming(page) {
     await page.locator('#map select').selectOption(shade);
     hold(await page.locator('#map .legend li').count() > 0, `the map has no legend for ${shade}`);
   }
-  for (const level of await page.locator('#module-graph select option').evaluateAll(all => all.map(option => option.value))) {
+  const levels = await page.locator('#module-graph select option').evaluateAll(all => all.map(option => option.value));
+  hold(expectedLevels.every(level => levels.includes(level)), `the graph of modules has only the levels ${levels}`);
+  for (const level of levels) {
     await page.locator('#module-graph select').selectOption(level);
     hold(await page.locator('#module-graph circle.mark').count() > 0, `the graph of ${level} is empty`);
   }
@@ -209,10 +211,22 @@ async function paper(page) {
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
   const pages = (pdf.match(/\/Type\s*\/Page\b/g) ?? []).length;
   hold(pages >= 5, `the print has ${pages} pages`);
+  const screen = page.viewportSize();
   await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 703, height: 1000 });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   for (const id of ['verdict', 'people', 'code', 'time', 'data'])
     hold(await page.locator(`#${id} h2`).isVisible(), `${id} is not printed`);
   hold(!await page.locator('#search').isVisible(), 'the search is printed');
+  for (const caption of await page.locator('.scroll').evaluateAll(all => all.filter(table => table.scrollWidth > table.clientWidth + 1).map(table => table.getAttribute('aria-label'))))
+    complain(`the print cuts the table '${caption}'`);
+  for (const id of await page.locator('figure').evaluateAll(all => all.filter(figure => {
+    const drawing = figure.querySelector('svg.chart');
+    return drawing.getBoundingClientRect().width < 0.95 * drawing.viewBox.baseVal.width;
+  }).map(figure => figure.id)))
+    complain(`the print shrinks ${id}`);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.setViewportSize(screen);
   await page.emulateMedia({ media: 'screen' });
 }
 

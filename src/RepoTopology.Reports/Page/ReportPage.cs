@@ -59,7 +59,7 @@ public static class ReportPage
     /// <returns>Null for what would make the page heavy.</returns>
     private static string? ElementOf(string kind, byte[] bytes)
     {
-        byte[] text = Inert(bytes, verbatim: kind == "analysis" && bytes.Length <= MostBytes);
+        byte[] text = Inert(bytes, verbatim: kind == "analysis");
         if (text.Length <= MostBytes)
             return $"<script type=\"application/json\" id=\"{kind}\">{Encoding.UTF8.GetString(text)}</script>";
         using var packed = new MemoryStream();
