@@ -74,6 +74,13 @@ async function selection(page) {
   await page.keyboard.press('Enter');
   hold(await panel.textContent() !== before, 'choosing a circle changes nothing');
   hold(await page.locator('#people-graph circle[aria-pressed=true]').count() === 1, 'the chosen circle does not say so');
+  hold(await page.evaluate(() => document.activeElement?.getAttribute('aria-pressed') === 'true'), 'the chosen circle loses the focus');
+  const collaborator = page.locator('#people-graph .panel ul button').first();
+  if (await collaborator.count() > 0) {
+    await collaborator.focus();
+    await page.keyboard.press('Enter');
+    hold(await page.evaluate(() => document.activeElement?.closest('.panel') !== null), 'choosing a collaborator loses the focus');
+  }
 }
 
 async function whatIf(page) {
@@ -101,7 +108,7 @@ async function zooming(page) {
   await page.locator('#people-graph').getByRole('button', { name: 'Show all' }).click();
   hold(await stage.getAttribute('transform') === before, 'fitting does not undo zooming');
 
-  const crumbs = page.locator('#map .crumbs > *');
+  const crumbs = page.locator('#map .crumbs > *'), titles = page.locator('#map svg.chart [role=button][aria-label$="opens"]');
   await page.locator('#map .behind > summary').click();
   const directory = page.locator('#map .behind tbody th button').first();
   if (await directory.count() > 0) {
@@ -110,6 +117,13 @@ async function zooming(page) {
     await page.locator('#map svg.chart [tabindex="0"]').focus();
     await page.keyboard.press('Escape');
     hold(await crumbs.count() === 1, 'Escape does not leave a directory of the map');
+    if (await titles.count() > 0) {
+      await titles.first().focus();
+      await page.keyboard.press('Enter');
+      hold(await crumbs.count() >= 2, 'a title of the map does not open');
+      await page.keyboard.press('Escape');
+      hold(await crumbs.count() === 1, 'opening a directory of the map loses the focus');
+    }
   }
   await page.locator('#map .behind > summary').click();
   for (const shade of await page.locator('#map select option').evaluateAll(all => all.map(option => option.value))) {
@@ -193,7 +207,7 @@ async function exports(page) {
       const text = readFileSync(await download.path(), 'utf8');
       hold(download.suggestedFilename() === `${id}.${kind.toLowerCase()}`, `${id} is saved as ${download.suggestedFilename()}`);
       if (kind === 'SVG')
-        hold(await page.evaluate(svg => new DOMParser().parseFromString(svg, 'image/svg+xml').querySelector('parsererror') === null && !svg.includes('var(--'), text), `${id}.svg is no SVG that stands alone`);
+        hold(await page.evaluate(svg => new DOMParser().parseFromString(svg, 'image/svg+xml').querySelector('parsererror') === null && !svg.includes('var(--') && svg.includes('<title>'), text), `${id}.svg is no SVG that stands alone`);
       else
         hold(text.split('\n').length > 2, `${id}.csv is empty`);
     }
@@ -230,6 +244,19 @@ async function paper(page) {
   await page.emulateMedia({ media: 'screen' });
 }
 
+/** Drawings come when they are near, and nothing moves when they do: links lead where they say. */
+async function landing(width, colorScheme) {
+  const page = await open(width, colorScheme);
+  for (const id of ['time', 'code', 'data', 'people']) {
+    await page.locator(`header nav a[href="#${id}"]`).click();
+    await page.waitForTimeout(400);
+    const top = await page.locator(`#${id} h2`).evaluate(heading => heading.getBoundingClientRect().top);
+    const ends = await page.evaluate(() => innerHeight + scrollY >= document.documentElement.scrollHeight - 2);
+    hold(ends || top >= 0 && top < 240, `the link to ${id} leads ${Math.round(top)} pixels beside it`);
+  }
+  await page.close();
+}
+
 const fits = async (page, width) => hold(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `the page is wider than ${width} pixels`);
 
 try {
@@ -238,6 +265,7 @@ try {
     await step(page).catch(error => complain(`${step.name}: ${error.message.split('\n')[0]}`));
   await accessibility(page, 'light');
   await page.close();
+  await landing(1200, 'light');
   for (const width of [400, 2000]) {
     const other = await open(width, 'dark');
     await drawAll(other);

@@ -9,7 +9,7 @@ export interface LayerSummary { name: string; people: number; commits: number; s
 export interface Drift { before: string; moves: { from: string | null; to: string | null; people: number }[] }
 export interface Cohort { year: number; people: number; returned: number; regulars: number; medianMonths: number | null; complete: boolean }
 export interface Person {
-  id: string; name: string; kind: string; kindRule: string | null; identities: number; layer: string | null; community: number | null;
+  id: string; name: string; pseudonym?: string | null; kind: string; kindRule: string | null; identities: number; layer: string | null; community: number | null;
   commits: number; share: number; files: number; lifetimeCommits: number; firstCommit: string; lastCommit: string;
 }
 export interface Module {
@@ -68,8 +68,9 @@ export interface HeldModule {
   name: string; directory: string; lines: number; unknown: number; medianAgeDays: number | null; held: Held[]; restPeople: number; restLines: number; restLeft: number;
 }
 export interface HeldFile { path: string; module: number; lines: number; unknown: number; medianAgeDays: number | null; orphanedShare: number; held: Held[] }
+export interface Holder { id: string | null; name: string; pseudonym?: string | null; left: boolean; lines: number }
 export interface Holdings {
-  leftSince: string; people: { id: string | null; name: string; left: boolean; lines: number }[]; modules: HeldModule[]; files: HeldFile[]; filesLeftOut: number;
+  leftSince: string; people: Holder[]; modules: HeldModule[]; files: HeldFile[]; filesLeftOut: number;
   overTime: {
     dates: string[]; owners: { person: number; lines: number[] }[]; others: number[]; machines: number[]; unknown: number[];
     cohorts: { year: number; lines: number[] }[];
@@ -124,6 +125,13 @@ export async function readDocuments(): Promise<Documents> {
     namespaces: await read('namespaces'), types: await read('types'), page: await read<PageFacts>('page') ?? { mixedFrom: 0.36, networkFrom: 0.54, missing: [] },
   };
 }
+
+/** A name as readers see it; who shares theirs with somebody is told apart by a pseudonym. */
+export const nameOf = (person: { name: string; pseudonym?: string | null } | undefined): string =>
+  !person ? '' : person.pseudonym ? `${person.name} (${person.pseudonym})` : person.name;
+
+/** By what the commands find exactly this person. */
+export const wordOf = (person: { name: string; pseudonym?: string | null } | undefined): string => person?.pseudonym ?? person?.name ?? '';
 
 /** Who has a colour of their own wherever lines are drawn: those who wrote most of what stands, then those who once did. */
 export function owners(holdings: Holdings, most = 8): number[] {

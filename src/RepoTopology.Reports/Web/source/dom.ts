@@ -34,11 +34,14 @@ export function clean(text: unknown, most = 120): string {
 /** A name as an element that keeps its direction to itself. */
 export const name = (text: unknown, most = 80): HTMLElement => h('bdi', {}, clean(text, most));
 
-/** A path or a dotted name that breaks between its parts rather than in one. */
-export function path(text: unknown, most = 160): HTMLElement {
-  const parts = clean(text, most).split(/(?<=\/)|(?<=\.)(?=[A-Z])/);
-  return h('bdi', {}, ...parts.flatMap((part, i) => i === 0 ? [part] : [h('wbr'), part]));
-}
+/** Text that breaks between the parts of paths and dotted names rather than in one. */
+const breaking = (text: string): Child[] => text.split(/(?<=\/)|(?<=\.)(?=[A-Z])/).flatMap((part, i) => i === 0 ? [part] : [h('wbr'), part]);
+
+/** A path or a dotted name. */
+export const path = (text: unknown, most = 160): HTMLElement => h('bdi', {}, ...breaking(clean(text, most)));
+
+/** A module as readers see it. */
+export const moduleName = (text: string): string => text === '.' ? '(top directory)' : text;
 
 /** Words for a POSIX shell. */
 export function quoted(word: string): string {
@@ -51,7 +54,7 @@ export function command(text: string, label = text): HTMLElement {
     type: 'button', class: 'copy', title: 'Copy', 'aria-label': `Copy the command: ${clean(label)}`,
     click: () => copy(text, button),
   }, 'copy');
-  return h('span', { class: 'command' }, h('code', {}, clean(text, 160)), button);
+  return h('span', { class: 'command' }, h('code', {}, ...breaking(clean(text, 160))), button);
 }
 
 function copy(text: string, button: HTMLElement): void {
@@ -137,9 +140,18 @@ export function describe<T extends SVGElement>(mark: T, lines: string[], act?: (
   return mark;
 }
 
-/** One stop of the Tab key for many marks; arrows go from one to the next. */
+/** One stop of the Tab key for many marks, the one that had the focus last; arrows go from one to the next. */
 export function roving(host: SVGElement, marks: SVGElement[]): void {
   marks.forEach((mark, i) => mark.setAttribute('tabindex', i === 0 ? '0' : '-1'));
+  let current = 0;
+  host.addEventListener('focusin', event => {
+    const at = marks.indexOf(event.target as SVGElement);
+    if (at < 0)
+      return;
+    marks[current]!.setAttribute('tabindex', '-1');
+    marks[at]!.setAttribute('tabindex', '0');
+    current = at;
+  });
   host.addEventListener('keydown', event => {
     const at = marks.indexOf(document.activeElement as SVGElement);
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -148,9 +160,29 @@ export function roving(host: SVGElement, marks: SVGElement[]): void {
     if (!mark)
       return;
     event.preventDefault();
-    marks[at]?.setAttribute('tabindex', '-1');
-    mark.setAttribute('tabindex', '0');
     mark.focus();
     showTip((mark.getAttribute('aria-label') ?? '').split('; '), mark);
+  });
+}
+
+/**
+ * Makes a change that may replace what has the focus, and gives the focus to what stands in its place: what has the same data-key, or else the first
+ * that can be reached. Without this a reader at the keyboard would be sent back to the top of the page.
+ */
+export function keepFocus(host: Element, change: () => void): void {
+  const before = document.activeElement;
+  const key = before && host.contains(before) ? before.getAttribute('data-key') ?? '' : null;
+  change();
+  if (key === null || host.contains(document.activeElement))
+    return;
+  const same = [...host.querySelectorAll<HTMLElement | SVGElement>('[data-key]')].find(element => element.getAttribute('data-key') === key);
+  (same ?? host.querySelector<HTMLElement | SVGElement>('[tabindex], button'))?.focus({ preventScroll: true });
+}
+
+/** Puts other children in place of those that are there. */
+export function refill(host: HTMLElement, ...children: Child[]): void {
+  keepFocus(host, () => {
+    host.replaceChildren();
+    fill(host, {}, children);
   });
 }

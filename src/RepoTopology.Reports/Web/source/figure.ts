@@ -1,5 +1,5 @@
 // The frame of every figure: its title, what it shows, the drawing, the same figures as a table, and both to take away.
-import { h, s, save, type Child } from './dom';
+import { h, keepFocus, s, save, type Child } from './dom';
 import { csv, table, type Column } from './table';
 
 export interface FigureOptions<T> {
@@ -9,8 +9,12 @@ export interface FigureOptions<T> {
   note: Child;
   /** Controls above the drawing. */
   controls?: Child[];
+  /** What the colours mean: above the drawing, and in the SVG that is taken away. */
+  keys?: () => Key[];
+  /** Pixels; the room is kept before the drawing is there, so that nothing moves when it comes. */
+  height: number | ((width: number) => number);
   /** The drawing for a width in pixels; it is asked again when the width changes. */
-  draw: (width: number) => SVGSVGElement;
+  draw: (width: number, height: number) => SVGSVGElement;
   caption?: string;
   columns: Column<T>[];
   rows: () => readonly T[];
@@ -20,7 +24,21 @@ export interface FigureOptions<T> {
 
 export interface Figure { element: HTMLElement; redraw: () => void }
 
+let source = '';
+
+/** What all figures are made from, for those that are taken away. */
+export function madeFrom(text: string): void {
+  source = text;
+}
+
 const pending = new Set<() => void>();
+const reservations: (() => void)[] = [];
+
+/** Keeps room for drawings that are not there yet, once their width is known. */
+export function reserveRoom(): void {
+  for (const reserve of reservations)
+    reserve();
+}
 
 /** What every drawing can be asked for: itself in another width, or in its place's own. */
 const refits: ((width?: number) => void)[] = [];
@@ -66,33 +84,49 @@ export function whenNear(element: Element, run: () => void): () => void {
 export function figure<T>(options: FigureOptions<T>): Figure {
   const host = h('div', { class: 'drawing' });
   const tableHost = h('details', { class: 'behind', toggle: () => { if (tableHost.open) fillTable(); } }, h('summary', {}, 'The same as a table'));
+  const keys = h('div', {});
+  const heightOf = (wide: number): number => typeof options.height === 'number' ? options.height : options.height(wide);
+  const room = (): number => Math.max(240, Math.floor(host.clientWidth));
   let drawn: SVGSVGElement | null = null, width = 0, isReady = false;
 
   function fillTable(): void {
-    tableHost.querySelector('.table')?.remove();
-    tableHost.append(table({ caption: options.caption ?? options.title, columns: options.columns, rows: options.rows() }));
+    keepFocus(tableHost, () => {
+      tableHost.querySelector('.table')?.remove();
+      tableHost.append(table({ caption: options.caption ?? options.title, columns: options.columns, rows: options.rows() }));
+    });
   }
 
   function redraw(wanted?: number): void {
     if (!isReady)
       return;
-    width = wanted ?? Math.max(240, Math.floor(host.clientWidth));
-    drawn = options.draw(width);
-    host.replaceChildren(drawn);
+    width = wanted ?? room();
+    host.style.minHeight = '';
+    keepFocus(host, () => {
+      drawn = options.draw(width, heightOf(width));
+      host.replaceChildren(drawn);
+    });
+    showKeys();
     if (tableHost.open)
       fillTable();
   }
 
+  function showKeys(): void {
+    if (options.keys)
+      keys.replaceChildren(legend(options.keys()));
+  }
+
+  showKeys();
   const element = h('figure', { id: options.id },
     h('figcaption', {},
       h('h3', {}, options.title),
       h('p', { class: 'note' }, options.note)),
-    options.controls ? h('div', { class: 'controls' }, ...options.controls) : null,
+    options.controls || options.keys ? h('div', { class: 'controls' }, ...options.controls ?? [], keys) : null,
     options.aside ? h('div', { class: 'beside' }, host, options.aside) : host,
     h('div', { class: 'under' }, tableHost, h('div', { class: 'take' },
-      h('button', { type: 'button', click: () => { start(); if (drawn) save(`${options.id}.svg`, 'image/svg+xml', standalone(drawn)); }, 'aria-label': `Save as SVG: ${options.title}` }, 'SVG'),
+      h('button', { type: 'button', click: () => { start(); if (drawn) save(`${options.id}.svg`, 'image/svg+xml', standalone(drawn, options.title, options.keys?.() ?? [])); }, 'aria-label': `Save as SVG: ${options.title}` }, 'SVG'),
       h('button', { type: 'button', click: () => save(`${options.id}.csv`, 'text/csv', csv(options.columns, options.rows())), 'aria-label': `Save as CSV: ${options.title}` }, 'CSV'))));
 
+  reservations.push(() => { if (!isReady) host.style.minHeight = `${heightOf(room())}px`; });
   const start = whenNear(host, () => {
     isReady = true;
     redraw();
@@ -114,32 +148,54 @@ export function canvas(width: number, height: number, label: string, role = 'gro
   return s('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role, 'aria-label': label, class: 'chart' });
 }
 
-/** The drawing by itself, in the light colours that paper and other pages expect. */
-function standalone(drawing: SVGSVGElement): string {
+/** The drawing by itself, with its title, its keys and where it comes from, in the light colours that paper and other pages expect. */
+function standalone(drawing: SVGSVGElement, title: string, keys: Key[]): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('font-family', 'system-ui, sans-serif');
-  copy.setAttribute('font-size', '12');
-  const light: Record<string, string> = { ink: '#1b1f24', soft: '#5b636d', line: '#d5d9de', paper: '#ffffff', panel: '#f5f7f9', accent: '#0072b2', alert: '#d55e00' };
-  for (const element of [copy, ...copy.querySelectorAll('*')])
+  const { width, height } = drawing.viewBox.baseVal;
+  const light: Record<string, string> = { ink: '#1b1f24', soft: '#565d67', line: '#d5d9de', paper: '#ffffff', panel: '#f3f5f7', accent: '#0072b2', alert: '#b34700' };
+  const top = 30, line = 18, letter = 6.6;
+  let x = 4, y = top + height + 20;
+  const legendMarks: SVGElement[] = [];
+  for (const key of keys) {
+    const wide = 22 + letter * key.label.length + 14;
+    if (x > 4 && x + wide > width) {
+      x = 4;
+      y += line;
+    }
+    legendMarks.push(s('g', { transform: `translate(${x} ${y - 11})` }, swatch(key), s('text', { x: 20, y: 11, fill: 'var(--ink)' }, key.label)));
+    x += wide;
+  }
+  if (keys.length > 0)
+    y += line + 4;
+  copy.setAttribute('y', String(top));
+  const whole = s('svg', { viewBox: `0 0 ${width} ${y + 6}`, width, height: y + 6, 'font-family': 'system-ui, sans-serif', 'font-size': 12 },
+    s('title', {}, title), s('rect', { width: '100%', height: '100%', fill: '#ffffff' }),
+    s('text', { x: 4, y: 18, fill: 'var(--ink)', 'font-size': 15, 'font-weight': 700 }, title), copy, ...legendMarks,
+    s('text', { x: 4, y, fill: 'var(--soft)', 'font-size': 11 }, source));
+  for (const element of whole.querySelectorAll('*'))
     for (const attribute of [...element.attributes])
-      if (['tabindex', 'class'].includes(attribute.name))
+      if (['tabindex', 'class', 'data-key'].includes(attribute.name))
         element.removeAttribute(attribute.name);
       else if (attribute.value.includes('var(--'))
         element.setAttribute(attribute.name, attribute.value.replace(/var\(--([a-z]+)\)/g, (_, token: string) => light[token] ?? '#000000'));
-  copy.prepend(s('rect', { width: '100%', height: '100%', fill: '#ffffff' }));
-  return `${new XMLSerializer().serializeToString(copy)}\n`;
+  return `${new XMLSerializer().serializeToString(whole)}\n`;
 }
 
-export interface Key { color: string; label: string; shape?: 'line' | 'ring' }
+export interface Key { color: string; label: string; shape?: 'line' | 'dashes' | 'arrow' | 'ring' }
+
+function swatch(key: Key): SVGElement {
+  switch (key.shape) {
+    case 'line': return s('line', { x1: 0, x2: 14, y1: 7, y2: 7, stroke: key.color, 'stroke-width': 3 });
+    case 'dashes': return s('line', { x1: 0, x2: 14, y1: 7, y2: 7, stroke: key.color, 'stroke-width': 2, 'stroke-dasharray': '5 3' });
+    case 'arrow': return s('path', { d: 'M0 7 L13 7 M8 3.5 L13 7 L8 10.5', fill: 'none', stroke: key.color, 'stroke-width': 1.5 });
+    case 'ring': return s('circle', { cx: 7, cy: 7, r: 5, fill: 'none', stroke: key.color, 'stroke-width': 2.5 });
+    default: return s('rect', { width: 14, height: 14, rx: 2, fill: key.color });
+  }
+}
 
 /** What the colours mean. */
 export function legend(keys: Key[]): HTMLElement {
-  return h('ul', { class: 'legend' }, ...keys.map(key => h('li', {},
-    s('svg', { width: 14, height: 14, 'aria-hidden': 'true' }, key.shape === 'line'
-      ? s('line', { x1: 0, x2: 14, y1: 7, y2: 7, stroke: key.color, 'stroke-width': 3 })
-      : key.shape === 'ring' ? s('circle', { cx: 7, cy: 7, r: 5, fill: 'none', stroke: key.color, 'stroke-width': 2.5 })
-      : s('rect', { width: 14, height: 14, rx: 2, fill: key.color })), h('bdi', {}, key.label))));
+  return h('ul', { class: 'legend' }, ...keys.map(key => h('li', {}, s('svg', { width: 14, height: 14, 'aria-hidden': 'true' }, swatch(key)), h('bdi', {}, key.label))));
 }
 
 /** A choice among few, as a labelled select. */

@@ -93,7 +93,7 @@ export function draw(options: DrawOptions): SVGSVGElement {
   const marks = new Map(network.nodes.map(node => {
     const mark = s('circle', {
       cx: round(x(node)), cy: round(y(node)), r: round(radius(node)), fill: node.fill, class: 'mark', stroke: node.ring ?? 'var(--paper)',
-      'stroke-width': node.ring ? 2.5 : 1, 'stroke-dasharray': node.dashed ? '3 2' : null, 'data-id': node.id,
+      'stroke-width': node.ring ? round(Math.max(1.2, Math.min(2.5, radius(node) / 3))) : 1, 'stroke-dasharray': node.dashed ? '3 2' : null, 'data-key': node.id,
     });
     return [node.id, describe(mark, node.lines, options.choose && !node.dashed ? () => options.choose!(node.id) : undefined)];
   }));
@@ -110,8 +110,8 @@ export function draw(options: DrawOptions): SVGSVGElement {
     names.replaceChildren();
     const size = 11 / view.scale;
     for (const node of wanted.slice(0, Math.round(options.labels * Math.max(1, view.scale * view.scale)))) {
-      const text = node.label.length > 26 ? `${[...node.label].slice(0, 25).join('')}…` : node.label;
-      const w = text.length * size * 0.56, cx = x(node), cy = y(node) - radius(node) - 3 / view.scale;
+      const text = shortened(node.label);
+      const w = text.length * size * 0.56, cx = Math.max(w / 2 + 2, Math.min(width - w / 2 - 2, x(node))), cy = y(node) - radius(node) - 3 / view.scale;
       const box: [number, number, number, number] = [cx - w / 2, cy - size, cx + w / 2, cy];
       const lies = taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
       if (lies && node.id !== options.selected)
@@ -235,6 +235,18 @@ export function zoomButtons(view: View, size: () => { width: number; height: num
     h('button', { type: 'button', 'aria-label': 'Zoom in', click: zoom(1.5) }, '+'),
     h('button', { type: 'button', 'aria-label': 'Zoom out', click: zoom(1 / 1.5) }, '−'),
     h('button', { type: 'button', click: () => { Object.assign(view, { scale: 1, x: 0, y: 0 }); redraw(); } }, 'Show all'));
+}
+
+/** Names of people are known by their beginnings, paths and dotted names by their last parts. */
+function shortened(label: string): string {
+  const most = 30, letters = [...label];
+  if (letters.length <= most)
+    return label;
+  const parts = label.split(/(?<=[./])/);
+  let end = '';
+  while (parts.length > 0 && end.length + parts[parts.length - 1]!.length < most)
+    end = parts.pop()! + end;
+  return end !== '' && parts.length > 0 ? `…${end}` : `${letters.slice(0, most - 1).join('')}…`;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,9 +1,9 @@
 // The page, top to bottom: header with search and theme, five sections, everything drawn when it comes near.
 import { codeSection } from './code';
 import { dataSection } from './data';
-import { readDocuments, type Documents } from './documents';
-import { announce, clean, h, hideTipOnScroll, name } from './dom';
-import { fitPaper, fitScreen } from './figure';
+import { nameOf, readDocuments, type Documents } from './documents';
+import { announce, clean, h, hideTipOnScroll, moduleName, name } from './dom';
+import { fitPaper, fitScreen, madeFrom, reserveRoom } from './figure';
 import { day } from './format';
 import { peopleSection } from './people';
 import { timeSection } from './time';
@@ -23,12 +23,14 @@ function section(id: string, title: string, about: string, fill: () => HTMLEleme
   return element;
 }
 
-function search(documents: Documents, selectPerson: (id: string) => void, selectModule: (id: string) => void, showFile: (path: string) => void): HTMLElement {
+function search(documents: Documents, go: { person: (id: string) => void; holder: (place: number) => void; module: (id: string) => void; file: (path: string) => void }): HTMLElement {
   const { analysis, holdings } = documents;
+  const inWindow = new Set(analysis.contributors.map(person => person.id));
   const all: Found[] = [
-    ...analysis.contributors.map(person => ({ label: person.name, kind: 'person', go: () => selectPerson(person.id) })),
-    ...analysis.modules.map(module => ({ label: module.name, kind: 'module', go: () => selectModule(module.id) })),
-    ...(holdings?.files ?? []).map(file => ({ label: file.path, kind: 'file', go: () => showFile(file.path) })),
+    ...analysis.contributors.filter(person => person.kind === 'person').map(person => ({ label: nameOf(person), kind: 'person', go: () => go.person(person.id) })),
+    ...(holdings?.people ?? []).map((person, place) => ({ id: person.id, label: nameOf(person), kind: 'person, earlier', go: () => go.holder(place) })).filter(one => !inWindow.has(one.id ?? '')),
+    ...analysis.modules.map(module => ({ label: moduleName(module.name), kind: 'module', go: () => go.module(module.id) })),
+    ...(holdings?.files ?? []).map(file => ({ label: file.path, kind: 'file', go: () => go.file(file.path) })),
   ];
   const list = h('ul', { id: 'found', role: 'listbox', 'aria-label': 'Found', hidden: true });
   let found: Found[] = [], at = -1;
@@ -100,12 +102,13 @@ function themeButton(): HTMLElement {
 
 function build(documents: Documents): void {
   const { analysis } = documents;
-  let selectPerson = (_: string): void => {}, selectModule = (_: string): void => {}, showFile = (_: string): void => {};
+  let selectPerson = (_: string): void => {}, selectHolder = (_: number): void => {}, selectModule = (_: string): void => {}, showFile = (_: string): void => {};
   const parts = [
     section('verdict', 'Verdict', 'Does this project work like a group or like a network, and how sure is that?', () => verdictSection(documents)),
     section('people', 'People', 'Who works together, how near to the centre, and what rests with whom.', () => {
       const people = peopleSection(documents);
       selectPerson = people.select;
+      selectHolder = people.selectHolder;
       return people.elements;
     }),
     section('code', 'Code', 'Where the lines are, who knows them, and how the parts hang together.', () => {
@@ -119,12 +122,17 @@ function build(documents: Documents): void {
   ];
   const links = parts.map(part => h('a', { href: `#${part.id}` }, part.querySelector('h2')!.textContent));
   const header = h('header', {},
-    h('a', { href: '#verdict', class: 'skip' }, 'Skip to the report'),
+    h('a', { href: '#main', class: 'skip' }, 'Skip to the report'),
     h('div', { class: 'title' }, h('h1', {}, name(analysis.repository.path, 60)), h('p', { class: 'note' }, `${analysis.repository.head.slice(0, 10)} · ${analysis.window.months} months to ${day(analysis.window.to)}`)),
-    search(documents, id => selectPerson(id), id => selectModule(id), path => showFile(path)), themeButton(),
+    search(documents, { person: id => selectPerson(id), holder: place => selectHolder(place), module: id => selectModule(id), file: path => showFile(path) }), themeButton(),
     h('nav', { 'aria-label': 'Sections' }, ...links));
-  document.getElementById('report')!.append(header, h('main', {}, ...parts),
+  document.getElementById('report')!.append(header, h('main', { id: 'main', tabindex: '-1' }, ...parts),
     h('footer', {}, `Made by ${clean(analysis.tool.name)} ${clean(analysis.tool.version)} from the repository’s history alone. Figures tell about code and knowledge, and are no measure of anybody’s worth.`));
+
+  madeFrom(`${clean(analysis.repository.path, 60)} ${analysis.repository.head.slice(0, 10)}, ${day(analysis.window.from)} to ${day(analysis.window.to)} · ${clean(analysis.tool.name)}`);
+  reserveRoom();
+  // The address may name a part that was not there when the browser looked for it.
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 
   const watch = new IntersectionObserver(entries => {
     for (const entry of entries)

@@ -1,63 +1,69 @@
 // Who works with whom, how near to the centre, and what rests with whom.
 import * as colors from './colors';
 import { addHovers, addStack, frame } from './chart';
-import type { Documents, Person } from './documents';
-import { announce, clean, command, describe, h, name, quoted, roving, s } from './dom';
-import { canvas, figure, legend } from './figure';
-import { count, day, fixed, plural, quarter, share, title } from './format';
+import { nameOf, wordOf, type Documents, type Holder, type Holdings, type Person } from './documents';
+import { announce, clean, command, describe, h, name, path, quoted, refill, roving, s, type Child } from './dom';
+import { canvas, figure } from './figure';
+import { count, day, fixed, plural, quarter, share, span, title } from './format';
 import { draw, layOut, zoomButtons, type NetworkEdge, type NetworkNode, type View } from './network';
 import { table } from './table';
-import { without } from './whatif';
+import { without, type Loss } from './whatif';
 
 const mostPeople = 400, mostTies = 1200;
 const layerNames = ['core', 'regular', 'occasional', 'casual'];
 
-export interface PeopleSection { elements: HTMLElement[]; select: (id: string) => void }
+export interface PeopleSection {
+  elements: HTMLElement[];
+  /** Shows somebody of the window, by id. */
+  select: (id: string) => void;
+  /** Shows somebody who wrote what stands, by place among the holders. */
+  selectHolder: (place: number) => void;
+}
 
 export function peopleSection(documents: Documents): PeopleSection {
   const { analysis, holdings } = documents;
   const people = new Map(analysis.contributors.map(person => [person.id, person]));
+  const persons = analysis.contributors.filter(person => person.kind === 'person');
   const modules = new Map(analysis.modules.map(module => [module.id, module]));
   const placeOf = new Map((holdings?.people ?? []).map((person, i) => [person.id ?? '', i]));
   const leaving = new Set<number>();
-  let selected: string | null = null;
+  let selected: string | null = null, earlier: number | null = null;
 
   const ties = analysis.graphs.contributors.edges;
   const bounded = bound(analysis.graphs.contributors.nodes.map(id => people.get(id)).filter(person => person !== undefined), ties);
   const view: View = { scale: 1, x: 0, y: 0 };
   let network: ReturnType<typeof layOut> | null = null;
   let width = 800;
-  const height = (): number => Math.round(Math.max(320, Math.min(640, width * 0.75)));
+  const heightOf = (wide: number): number => bounded.nodes.length < 3 ? 160 : Math.round(Math.max(320, Math.min(640, wide * 0.75)));
   const panel = h('div', { class: 'panel', 'aria-live': 'polite' });
   const communities = [...new Set(bounded.nodes.map(node => node.community))].filter(community => community >= 0).sort((a, b) => a - b);
 
   const graph = figure<Person>({
     id: 'people-graph', title: 'Who works on the same files',
-    note: `A circle is a person, larger with more commits; a line joins people who changed the same files, bolder the more often. Colours are communities of people who work together; the core is drawn to the centre and ringed dark. ${bounded.note}`,
-    controls: [
-      zoomButtons(view, () => ({ width, height: height() }), () => graph.redraw()),
-      legend([
-        ...communities.slice(0, colors.categories.length).map(community => ({ color: colors.category(community), label: `community ${community + 1}` })),
-        ...(communities.length > colors.categories.length ? [{ color: colors.nobody, label: 'further communities' }] : []),
-        { color: 'var(--ink)', label: 'core', shape: 'ring' as const },
-      ]),
+    note: `A circle is a person, larger with more commits; a line joins people who changed the same files, bolder the more often. Colours are communities of people who work together; the core is drawn to the centre and ringed. ${bounded.note}`,
+    controls: [zoomButtons(view, () => ({ width, height: heightOf(width) }), () => graph.redraw())],
+    keys: () => [
+      ...communities.slice(0, colors.categories.length).map(community => ({ color: colors.category(community), label: `community ${community + 1}` })),
+      ...(communities.length > colors.categories.length ? [{ color: colors.nobody, label: 'further communities' }] : []),
+      { color: 'var(--ink)', label: 'core', shape: 'ring' as const },
     ],
-    draw: w => {
+    height: heightOf,
+    draw: (w, height) => {
       width = w;
       network ??= layOut(bounded.nodes, bounded.edges);
-      return draw({ network, width, height: height(), label: `${plural(bounded.nodes.length, 'circle')}, ${plural(bounded.edges.length, 'tie')}; arrow keys go from person to person, Enter selects`, view, selected, labels: width < 600 ? 6 : 14, choose: select });
+      return draw({ network, width, height, label: `${plural(bounded.nodes.length, 'circle')}, ${plural(bounded.edges.length, 'tie')}; arrow keys go from person to person, Enter selects`, view, selected, labels: width < 600 ? 6 : 14, choose: select });
     },
     aside: panel,
     caption: 'People and how many others they share files with',
     columns: [
-      { title: 'Person', value: row => row.name, cell: row => name(row.name) },
+      { title: 'Person', value: row => nameOf(row), cell: row => name(nameOf(row)) },
       { title: 'Layer', value: row => row.layer },
       { title: 'Community', value: row => row.community === null ? null : row.community + 1, numeric: true },
       { title: 'Commits', value: row => row.commits, numeric: true },
       { title: 'Works with', value: row => collaborators(row.id).length, numeric: true },
       { title: 'Closest', value: row => collaborators(row.id).slice(0, 3).map(other => other.name).join('; '), cell: row => name(collaborators(row.id).slice(0, 3).map(other => clean(other.name, 30)).join('; '), 120) },
     ],
-    rows: () => analysis.contributors,
+    rows: () => persons,
   });
 
   const tiesOf = new Map<string, { id: string; weight: number }[]>();
@@ -68,50 +74,89 @@ export function peopleSection(documents: Documents): PeopleSection {
     list.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
 
   function collaborators(id: string): { id: string; name: string; weight: number }[] {
-    return (tiesOf.get(id) ?? []).map(tie => ({ ...tie, name: people.get(tie.id)?.name ?? tie.id }));
+    return (tiesOf.get(id) ?? []).map(tie => ({ ...tie, name: nameOf(people.get(tie.id)) || tie.id }));
   }
 
-  function personButton(id: string, text?: string): HTMLElement {
-    return h('button', { type: 'button', class: 'link', click: () => select(id) }, name(text ?? people.get(id)?.name ?? id, 60));
-  }
+  const personButton = (id: string): HTMLElement => h('button', { type: 'button', class: 'link', click: () => select(id) }, name(nameOf(people.get(id)) || id, 60));
 
   function select(id: string): void {
     if (id.startsWith('rest:'))
       return;
     selected = selected === id ? null : id;
+    earlier = null;
     showPanel();
     graph.redraw();
     if (selected)
-      announce(`${clean(people.get(selected)?.name)} selected`);
+      announce(`${clean(nameOf(people.get(selected)))} selected`);
+  }
+
+  function selectHolder(place: number): void {
+    selected = null;
+    earlier = place;
+    showPanel();
+    graph.redraw();
+    announce(`${clean(nameOf(holdings?.people[place]))} selected`);
   }
 
   function showPanel(): void {
-    const person = selected ? people.get(selected) : undefined;
-    panel.classList.toggle('screen', !person);
-    if (!person) {
-      panel.replaceChildren(h('h4', {}, 'Nobody is selected'), h('p', {}, 'Choose somebody in the drawing, in the table below or with the search above, to see their modules and whom they work with.'));
-      return;
-    }
+    const person = selected ? people.get(selected) : undefined, holder = earlier === null ? undefined : holdings?.people[earlier];
+    panel.classList.toggle('screen', !person && !holder);
+    refill(panel, ...person ? ofPerson(person) : holder ? ofHolder(holder, earlier!) : [
+      h('h4', {}, 'Nobody is selected'), h('p', {}, 'Choose somebody in the drawing, in the table below or with the search above, to see their modules and whom they work with.'),
+    ]);
+  }
+
+  function ofPerson(person: Person): Child[] {
     const place = placeOf.get(person.id);
     const owned = analysis.graphs.ownership.edges.filter(edge => edge.source === person.id).sort((a, b) => b.weight - a.weight);
-    const held = holdings && place !== undefined
-      ? holdings.modules.map(module => ({ name: module.name, lines: module.held.find(([who]) => who === place)?.[1] ?? 0, of: module.lines })).filter(module => module.lines > 0).sort((a, b) => b.lines - a.lines)
-      : [];
     const others = collaborators(person.id);
-    panel.replaceChildren(
-      h('h4', {}, name(person.name)),
+    return [
+      h('h4', { tabindex: '-1' }, name(nameOf(person))),
       h('dl', {},
         ...pair('Layer', person.layer ? title(person.layer) : '–'), ...pair('Commits', `${count(person.commits)} (${share(person.share)}), ${count(person.lifetimeCommits)} ever`),
         ...pair('Files changed', count(person.files)), ...pair('Active', `${day(person.firstCommit)} to ${day(person.lastCommit)}`),
         ...(place !== undefined ? pair('Lines that stand', count(holdings!.people[place]!.lines)) : [])),
+      ...whatIfThey(place),
       h('h5', {}, 'Works most on'),
-      owned.length === 0 ? h('p', {}, 'No module with enough commits.') : h('ul', {}, ...owned.slice(0, 6).map(edge => h('li', {}, name(modules.get(edge.target)?.name ?? edge.target, 40), ` – ${share(edge.share)} of its commits`))),
-      ...(held.length > 0 ? [h('h5', {}, 'Wrote what stands in'), h('ul', {}, ...held.slice(0, 6).map(module => h('li', {}, name(module.name, 40), ` – ${share(module.lines / module.of)} of its lines`)))] : []),
+      owned.length === 0 ? h('p', {}, 'No module with enough commits.') : h('ul', {}, ...owned.slice(0, 6).map(edge => h('li', {}, name(modules.get(edge.target)?.name ?? edge.target, 40), `: ${plural(edge.weight, 'commit')}, ${share(edge.share)} of the module’s`))),
+      ...heldBy(place),
       h('h5', {}, 'Closest collaborators'),
       others.length === 0 ? h('p', {}, 'Nobody changed the same files.') : h('ul', {}, ...others.slice(0, 6).map(other => h('li', {}, personButton(other.id)))),
-      ...(place !== undefined ? [h('button', { type: 'button', class: 'action', click: () => { toggle(place); } }, leaving.has(place) ? 'Keep in “what if”' : 'What if they leave?')] : []),
-      h('p', {}, command(`repotopology explain ${quoted(`person:${person.name}`)}`)));
+      h('p', {}, command(`repotopology explain ${quoted(`person:${wordOf(person)}`)}`)),
+    ];
   }
+
+  /** Somebody whose lines stand, but who made no commit in the window. */
+  function ofHolder(holder: Holder, place: number): Child[] {
+    return [
+      h('h4', { tabindex: '-1' }, name(nameOf(holder))),
+      h('p', {}, `No commit in these ${analysis.window.months} months${holder.left ? '; counted among those who have left' : ''}.`),
+      h('dl', {}, ...pair('Lines that stand', count(holder.lines))),
+      ...whatIfThey(place), ...heldBy(place),
+    ];
+  }
+
+  function heldBy(place: number | undefined): Child[] {
+    const held = holdings && place !== undefined
+      ? holdings.modules.map(module => ({ name: module.name, lines: module.held.find(([who]) => who === place)?.[1] ?? 0, of: module.lines })).filter(module => module.lines > 0).sort((a, b) => b.lines - a.lines)
+      : [];
+    return held.length === 0 ? [] : [h('h5', {}, 'Wrote what stands in'),
+      h('ul', {}, ...held.slice(0, 6).map(module => h('li', {}, name(module.name, 40), `: ${plural(module.lines, 'line')}, ${share(module.lines / module.of)} of the module’s`)))];
+  }
+
+  /** The figures at once, and where the whole stands. */
+  function whatIfThey(place: number | undefined): Child[] {
+    if (!holdings || place === undefined)
+      return [];
+    const button = h('button', { type: 'button', class: 'action', 'data-key': 'what-if', click: () => toggle(place) }, leaving.has(place) ? 'Keep in “what if”' : 'What if they leave?');
+    return leaving.has(place) ? [button, h('dl', { class: 'figures' }, ...lossFigures(without(holdings, leaving))), h('p', {}, h('a', { href: '#what-if' }, 'Module by module'))] : [button];
+  }
+
+  const lossFigures = (found: Loss): HTMLElement[] => [
+    ...pair('Lines they wrote', `${count(found.theirs)} of ${count(found.lines)}`),
+    ...pair('Nobody left to ask', `${share(found.before)} → ${share(found.after)}`),
+    ...pair('Bus factor of who stays', `${found.busFactorBefore} → ${found.busFactorAfter}`),
+  ];
 
   function toggle(place: number): void {
     if (!leaving.delete(place))
@@ -121,15 +166,20 @@ export function peopleSection(documents: Documents): PeopleSection {
   }
 
   const loss = h('div', { id: 'what-if-result', 'aria-live': 'polite' });
-  const options = h('datalist', { id: 'what-if-people' }, ...(holdings?.people ?? []).slice(0, 1000).map(person => h('option', { value: clean(person.name, 80) })));
+  const placeNamed = new Map((holdings?.people ?? []).map((person, place) => [clean(nameOf(person), 80).toLowerCase(), place]).reverse() as [string, number][]);
+  const options = h('datalist', { id: 'what-if-people' }, ...(holdings?.people ?? []).slice(0, 1000).map(person => h('option', { value: clean(nameOf(person), 80) })));
+  const unknown = h('p', { class: 'note', role: 'status' });
   const input = h('input', {
     type: 'search', list: 'what-if-people', 'aria-label': 'Somebody to leave', placeholder: 'Name',
+    input: () => { unknown.textContent = ''; },
     change: () => {
-      const place = (holdings?.people ?? []).findIndex(person => clean(person.name, 80) === input.value);
-      if (place >= 0 && !leaving.has(place)) {
-        input.value = '';
+      const typed = input.value.trim(), place = placeNamed.get(typed.toLowerCase());
+      unknown.textContent = typed === '' || place !== undefined ? '' : `Nobody whose lines stand is called ${clean(typed, 80)}.`;
+      if (place === undefined)
+        return;
+      input.value = '';
+      if (!leaving.has(place))
         toggle(place);
-      }
     },
   });
 
@@ -137,47 +187,50 @@ export function peopleSection(documents: Documents): PeopleSection {
     if (!holdings)
       return;
     whatIf.classList.toggle('screen', leaving.size === 0);
-    if (leaving.size === 0) {
-      const core = holdings.people.findIndex(person => !person.left);
-      loss.replaceChildren(h('p', {}, 'Nobody is chosen. Try ', core >= 0 ? h('button', { type: 'button', class: 'link', click: () => toggle(core) }, name(holdings.people[core]!.name)) : 'a name', ', who wrote most of what stands.'));
-      return;
-    }
-    const found = without(holdings, leaving);
-    const lost = found.modules.filter(module => module.lost);
-    loss.replaceChildren(
-      h('ul', { class: 'chips', 'aria-label': 'Would leave' }, ...[...leaving].map(place => h('li', {}, h('button', { type: 'button', 'aria-label': `Keep ${clean(holdings.people[place]?.name)}`, click: () => toggle(place) }, name(holdings.people[place]?.name, 40), ' ×')))),
-      h('dl', { class: 'figures' },
-        ...pair('Lines they wrote', `${count(found.theirs)} of ${count(found.lines)}`),
-        ...pair('Nobody left to ask', `${share(found.before)} → ${share(found.after)}`),
-        ...pair('Bus factor', `${found.busFactorBefore} → ${found.busFactorAfter}`)),
-      h('p', {}, lost.length === 0 ? 'No module would lose most of its lines’ authors that has them today.' : `${plural(lost.length, 'module')} would have nobody left who wrote most of it: ${lost.slice(0, 5).map(module => clean(module.name, 40)).join(', ')}${lost.length > 5 ? ` and ${lost.length - 5} more` : ''}.`),
+    refill(loss, ...leaving.size === 0 ? nobodyLeaves(holdings) : losses(holdings));
+  }
+
+  function nobodyLeaves({ people }: Holdings): Child[] {
+    const first = people.findIndex(person => !person.left);
+    return first < 0 ? [] : [h('p', {}, 'Nobody is chosen. Try ', h('button', { type: 'button', class: 'link', click: () => toggle(first) }, name(nameOf(people[first]))), ', who wrote most of what stands.')];
+  }
+
+  function losses(held: Holdings): Child[] {
+    const found = without(held, leaving);
+    const lost = found.modules.filter(module => module.lost), before = [...leaving].filter(place => held.people[place]?.left);
+    return [
+      h('ul', { class: 'chips', 'aria-label': 'Would leave' }, ...[...leaving].map(place => h('li', {}, h('button', { type: 'button', 'aria-label': `Keep ${clean(nameOf(held.people[place]))}`, click: () => toggle(place) }, name(nameOf(held.people[place]), 60), ' ×')))),
+      h('dl', { class: 'figures' }, ...lossFigures(found)),
+      before.length === 0 ? null : h('p', {}, `${before.map(place => clean(nameOf(held.people[place]), 60)).join(', ')} made no commit for so long as to be counted among those who have left already; that changes nothing here.`),
+      h('p', {}, lost.length === 0 ? 'No further module would lose most of its authors.' : `${plural(lost.length, 'module')} would have nobody left who wrote most of it: ${lost.slice(0, 5).map(module => clean(module.name, 40)).join(', ')}${lost.length > 5 ? ` and ${lost.length - 5} more` : ''}.`),
       table({
         caption: 'Modules with lines of theirs', rows: found.modules, text: row => row.name, page: 10, columns: [
-          { title: 'Module', value: row => row.name, cell: row => name(row.name, 60) },
+          { title: 'Module', value: row => row.name, cell: row => path(row.name) },
           { title: 'Lines', value: row => row.lines, cell: row => count(row.lines), numeric: true },
           { title: 'Theirs', value: row => row.theirs, cell: row => count(row.theirs), numeric: true },
           { title: 'Nobody to ask, today', value: row => row.before, cell: row => share(row.before), numeric: true },
           { title: 'Without them', value: row => row.after, cell: row => h('span', { class: row.lost ? 'alert' : '' }, share(row.after)), numeric: true },
-          { title: 'Who knows most then', value: row => row.next === null ? null : holdings.people[row.next]?.name, cell: row => row.next === null ? 'nobody' : name(holdings.people[row.next]?.name, 40) },
+          { title: 'Who knows most then', value: row => row.next === null ? null : nameOf(held.people[row.next]), cell: row => row.next === null ? 'nobody' : name(nameOf(held.people[row.next]), 60) },
         ],
       }),
-      command(`repotopology what-if --without ${[...leaving].map(place => quoted(holdings.people[place]?.name ?? '')).join(' ')}`));
+      command(`repotopology what-if --without ${[...leaving].map(place => quoted(wordOf(held.people[place]))).join(' ')}`),
+    ];
   }
 
   const whatIf = h('section', { class: 'block', id: 'what-if' }, h('h3', {}, 'What if they leave?'),
-    h('p', { class: 'note' }, 'Which parts would have nobody left who wrote them. It says where knowledge should be shared while everybody is there, and nothing about anybody’s plans.'),
-    ...(holdings ? [options, h('div', { class: 'controls' }, h('label', {}, 'Add ', input)), loss] : [h('p', {}, 'This needs who wrote each line: ', command('repotopology report'))]));
+    h('p', { class: 'note' }, 'Which parts would have nobody left who wrote them. It says where knowledge should be shared while everybody is there, and nothing about anybody’s plans. The bus factor is the fewest of those who stay whose lines, with what nobody is left to ask about, are half of all; 0 says that half is so already.'),
+    ...(holdings ? [options, h('div', { class: 'controls' }, h('label', {}, 'Person ', input), unknown), loss] : [h('p', {}, 'This needs who wrote each line: ', command('repotopology report'))]));
 
   showPanel();
   showLoss();
-  const elements: HTMLElement[] = [layersFigure(documents), graph.element, whatIf];
+  const elements: HTMLElement[] = [...fewSection(documents), layersFigure(documents), graph.element, whatIf];
   const trend = documents.trend;
   if (trend && trend.windows.length > 1)
     elements.push(layersOverTime(documents));
   elements.push(newcomersFigure(documents));
   elements.push(h('section', { class: 'block' }, h('h3', {}, 'Everybody'), table<Person>({
-    caption: 'People of the window', rows: analysis.contributors, text: row => `${row.name} ${row.layer ?? ''}`, columns: [
-      { title: 'Person', value: row => row.name, cell: row => personButton(row.id) },
+    caption: 'People of the window', rows: persons, text: row => `${nameOf(row)} ${row.layer ?? ''}`, columns: [
+      { title: 'Person', value: row => nameOf(row), cell: row => personButton(row.id) },
       { title: 'Layer', value: row => row.layer ?? row.kind },
       { title: 'Commits', value: row => row.commits, cell: row => count(row.commits), numeric: true },
       { title: 'Share', value: row => row.share, cell: row => share(row.share), numeric: true },
@@ -187,11 +240,33 @@ export function peopleSection(documents: Documents): PeopleSection {
       { title: 'Last', value: row => day(row.lastCommit), cell: row => h('span', { class: 'nowrap' }, day(row.lastCommit)) },
     ],
   })));
-  return { elements, select: id => { if (selected !== id) select(id); graph.element.scrollIntoView({ block: 'start' }); } };
+  const show = (): void => {
+    graph.element.scrollIntoView({ block: 'start' });
+    panel.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
+  };
+  return {
+    elements,
+    select: id => { if (selected !== id) select(id); show(); },
+    selectHolder: place => { selectHolder(place); show(); },
+  };
 }
 
 function pair(term: string, value: string): HTMLElement[] {
   return [h('dt', {}, term), h('dd', {}, value)];
+}
+
+/** The project as a whole: how much rests with how few, and how much with nobody who is still there. */
+function fewSection(documents: Documents): HTMLElement[] {
+  const { risk } = documents.analysis;
+  const facts: HTMLElement[] = [];
+  if (risk.busFactor && risk.busFactor.value > 0)
+    facts.push(...pair('Bus factor', `${count(risk.busFactor.value)}: half is known by ${risk.busFactor.people.slice(0, 5).map(person => `${clean(person.name, 40)} (${share(person.share)}${person.left ? ', left' : ''})`).join(', ')}${risk.busFactor.people.length > 5 ? ` and ${risk.busFactor.people.length - 5} more` : ''}`));
+  if (risk.orphanedShare && risk.remainingBusFactor !== null)
+    facts.push(...pair('Nobody left to ask', `${span(risk.orphanedShare)} of living lines are by people who have left (no commit since ${day(risk.leftSince)}); ${risk.remainingBusFactor === 0 ? 'that is half or more' : `${plural(risk.remainingBusFactor, 'more person', 'more people')} leaving would make it half`}`));
+  facts.push(...pair('Commits', `half by ${plural(risk.caf50, 'person', 'people')}, four fifths by ${count(risk.caf80)}`));
+  return [h('section', { class: 'block', id: 'few' }, h('h3', {}, 'What rests with few'),
+    h('p', { class: 'note' }, 'The bus factor is the fewest people whose leaving would leave half of the code without anybody who knows it.'),
+    h('dl', {}, ...facts), command('repotopology explain busFactor'))];
 }
 
 /** As many circles and lines as can be told apart; who is beyond stands together with their community. */
@@ -199,11 +274,18 @@ function bound(people: Person[], ties: { source: string; target: string; weight:
   const sorted = [...people].sort((a, b) => b.commits - a.commits || (a.id < b.id ? -1 : 1));
   const shown = sorted.slice(0, mostPeople), rest = sorted.slice(mostPeople);
   const most = Math.max(1, ...shown.map(person => person.commits));
+  const sizes = shown.map(person => 4 + 18 * Math.sqrt(person.commits / most));
+  // Those with most commits in the centre, each with the room that their circle takes.
+  const rooms = sizes.map(size => (size + 5) ** 2), room = Math.max(12 * rooms[rooms.length - 1]!, rooms.reduce((sum, one) => sum + one, 0));
+  let taken = 0;
+  const rims = rooms.map((own, rank) => {
+    const rim = rank === 0 ? 0 : Math.sqrt((taken + own / 2) / room);
+    taken += own;
+    return rim;
+  });
   const nodes: (NetworkNode & { community: number })[] = shown.map((person, rank) => ({
-    // Those with most commits in the centre, and as many on every piece of the disc.
-    id: person.id, label: clean(person.name, 40), community: person.community ?? -1, rim: Math.sqrt(rank / Math.max(12, shown.length)),
-    size: 4 + 18 * Math.sqrt(person.commits / most), fill: colors.category(person.community ?? -1), ...(person.layer === 'core' ? { ring: 'var(--ink)' } : {}),
-    lines: [clean(person.name), `${plural(person.commits, 'commit')}, ${share(person.share)}`, person.layer ?? person.kind],
+    id: person.id, label: clean(nameOf(person), 60), community: person.community ?? -1, rim: rims[rank]!, size: sizes[rank]!, fill: colors.category(person.community ?? -1), ...(person.layer === 'core' ? { ring: 'var(--ink)' } : {}),
+    lines: [clean(nameOf(person)), `${plural(person.commits, 'commit')}, ${share(person.share)}`, person.layer ?? person.kind],
   }));
   const home = new Map<string, string>(shown.map(person => [person.id, person.id]));
   const groups = new Map<number, Person[]>();
@@ -248,16 +330,18 @@ function bound(people: Person[], ties: { source: string; target: string; weight:
 function layersFigure(documents: Documents): HTMLElement {
   const { layers } = documents.analysis;
   const people = Math.max(1, layers.reduce((sum, layer) => sum + layer.people, 0));
+  const wide = (layers.find(layer => layer.name === 'core')?.people ?? 0) >= 50;
   const measures = [
     { label: 'people', of: (i: number) => layers[i]!.people / people, text: (i: number) => count(layers[i]!.people) },
     { label: 'commits', of: (i: number) => layers[i]!.share, text: (i: number) => share(layers[i]!.share) },
   ];
   return figure({
     id: 'layers', title: 'Layers: how many people, how much of the work',
-    note: 'The core is the fewest people with 80 % of the commits; around it those who come regularly, now and then, and once or twice.',
-    controls: [legend(layers.map(layer => ({ color: colors.layers[layer.name] ?? colors.nobody, label: `${title(layer.name)}: ${plural(layer.people, 'person', 'people')}, ${share(layer.share)} of commits` })))],
-    draw: width => {
-      const left = 70, height = 84, room = width - left - 10;
+    note: `The core is the fewest people with 80 % of the commits; around it those who come regularly, now and then, and once or twice.${wide ? ' Here these are many: a wide core is no core.' : ''}`,
+    keys: () => layers.map(layer => ({ color: colors.layers[layer.name] ?? colors.nobody, label: `${title(layer.name)}: ${plural(layer.people, 'person', 'people')}, ${share(layer.share)} of commits` })),
+    height: 84,
+    draw: (width, height) => {
+      const left = 70, room = width - left - 10;
       const drawing = canvas(width, height, 'People and commits of each layer');
       const marks: SVGElement[] = [];
       measures.forEach((measure, row) => {
@@ -296,9 +380,10 @@ function layersOverTime(documents: Documents): HTMLElement {
   return figure({
     id: 'layers-over-time', title: 'Layers over time',
     note: `People with a commit in the ${documents.trend!.options.windowMonths} months before each quarter’s end, by layer.`,
-    controls: [legend(stacked.map(layer => ({ color: layer.color, label: title(layer.label) })))],
-    draw: width => {
-      const f = frame({ width, height: 220, label: 'People by layer at each quarter’s end', times, high: most, unit: 'people' });
+    keys: () => stacked.map(layer => ({ color: layer.color, label: title(layer.label) })),
+    height: 220,
+    draw: (width, height) => {
+      const f = frame({ width, height, label: 'People by layer at each quarter’s end', times, high: most, unit: 'people' });
       addStack(f, times, stacked);
       addHovers(f, times, place => [quarter(windows[place]!.to), ...layerNames.map(layer => `${title(layer)}: ${count(people(place, layer))}`)]);
       return f.drawing;
@@ -319,9 +404,10 @@ function newcomersFigure(documents: Documents): HTMLElement {
   return figure({
     id: 'newcomers', title: 'The path of newcomers',
     note: 'People by the year of their first commit: how many came back, and how many became regulars. The newest years are not over yet.',
-    controls: [legend(parts.map(part => ({ color: part.color, label: title(part.label) })))],
-    draw: width => {
-      const height = 200, left = 46, bottom = height - 22, room = width - left - 10, slot = room / Math.max(1, cohorts.length);
+    keys: () => parts.map(part => ({ color: part.color, label: title(part.label) })),
+    height: 200,
+    draw: (width, height) => {
+      const left = 46, bottom = height - 22, room = width - left - 10, slot = room / Math.max(1, cohorts.length);
       const drawing = canvas(width, height, 'Newcomers of each year');
       drawing.append(s('text', { x: 4, y: 12, fill: 'var(--soft)', 'aria-hidden': 'true' }, 'people'));
       for (const part of [0, 0.5, 1])

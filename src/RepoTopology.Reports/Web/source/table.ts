@@ -42,7 +42,7 @@ export function table<T>(options: TableOptions<T>): HTMLElement {
   const page = options.page ?? 25;
   let shown = page, sortedBy = -1, ascending = false, wanted = '';
   const body = h('tbody');
-  const more = h('button', { type: 'button', class: 'more', click: () => { shown += 10 * page; draw(); } });
+  const more = h('button', { type: 'button', class: 'more', click: () => { shown += 10 * page; draw(); if (more.hidden) scroll.focus(); } });
   const rest = h('p', { class: 'note paper' });
   const state = h('p', { class: 'note', 'aria-live': 'polite' });
   const kind = (column: Column<T>): string => column.numeric ? 'number' : column.screen ? 'screen' : '';
@@ -76,6 +76,8 @@ export function table<T>(options: TableOptions<T>): HTMLElement {
     state.textContent = wanted === '' ? '' : `${found.length} of ${rows.length} match`;
   }
 
+  const scroll = h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': options.caption },
+    h('table', {}, h('caption', {}, options.caption), h('thead', {}, h('tr', {}, ...heads)), body));
   draw();
   const filter = options.text && rows.length > 5
     ? h('label', { class: 'filter' }, 'Filter ', h('input', {
@@ -83,8 +85,5 @@ export function table<T>(options: TableOptions<T>): HTMLElement {
       input: event => { wanted = (event.target as HTMLInputElement).value.trim().toLowerCase(); shown = page; draw(); },
     }))
     : null;
-  return h('div', { class: 'table' }, filter, state,
-    h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': options.caption },
-      h('table', {}, h('caption', {}, options.caption), h('thead', {}, h('tr', {}, ...heads)), body)),
-    more, rest);
+  return h('div', { class: 'table' }, filter, state, scroll, more, rest);
 }

@@ -3,7 +3,7 @@ import * as colors from './colors';
 import { addHovers, addLine, addStack, frame, type Layer } from './chart';
 import { owners, type Documents, type TrendWindow } from './documents';
 import { clean, command, h, s } from './dom';
-import { figure, legend } from './figure';
+import { figure } from './figure';
 import { count, day, fixed, interval, plural, quarter, share, title } from './format';
 
 export function timeSection(documents: Documents): HTMLElement[] {
@@ -13,7 +13,7 @@ export function timeSection(documents: Documents): HTMLElement[] {
     parts.push(h('div', { class: 'block' }, h('h3', {}, 'Shifts'),
       trend.transitions.length === 0 ? h('p', {}, 'No lasting shift between group and network is seen.') : h('ul', {}, ...trend.transitions.map(shift => h('li', {},
         `Around ${quarter(shift.date)} it shifted ${shift.direction.replace(/-/g, ' ').replace('towards ', 'towards a ')}: from ${shift.before.label} (${fixed(shift.before.index)}) to ${shift.after.label} (${fixed(shift.after.index)} by ${quarter(shift.afterEnd)}).`,
-        h('ul', {}, ...shift.indicators.slice(0, 3).map(moved => h('li', {}, `${moved.title}: from ${fixed(moved.before)} to ${fixed(moved.after)}`)))))),
+        h('ul', {}, ...shift.indicators.slice(0, 3).map(moved => h('li', {}, `${moved.title}: from ${amount(moved.title, moved.before)} to ${amount(moved.title, moved.after)}`)))))),
       trend.breaks.length === 0 ? null : h('p', { class: 'note' }, 'Where the record itself changed: ', trend.breaks.map(one => one.sentence).join(' ')),
       command('repotopology trend')));
     parts.push(overTime(documents, 'index', 'Group or network', window => ({ index: window.index, interval: window.interval })));
@@ -22,7 +22,7 @@ export function timeSection(documents: Documents): HTMLElement[] {
         return { index: dimension?.index ?? null, interval: dimension?.interval ?? null };
       }))));
     if (trend.windows.some(window => window.layerDrift !== null))
-      parts.push(driftFigure(trend.windows));
+      parts.push(driftFigure(documents));
   } else {
     parts.push(h('p', {}, 'The quarters were not given to this report: ', command('repotopology trend --format json')));
   }
@@ -33,14 +33,18 @@ export function timeSection(documents: Documents): HTMLElement[] {
   return parts;
 }
 
+/** Shares read as percentages, as everywhere else. */
+const amount = (what: string, value: number): string => what.startsWith('share') ? share(value) : fixed(value);
+
 function overTime(documents: Documents, id: string, name: string, of: (window: TrendWindow) => { index: number | null; interval: readonly [number, number] | null }): HTMLElement {
   const { windows, transitions } = documents.trend!;
   const { mixedFrom, networkFrom } = documents.page;
   const times = windows.map(window => new Date(window.to));
   return figure<TrendWindow>({
     id: `trend-${id}`, title: name, note: id === 'index' ? 'The whole; 0 is a group, 1 a network. The band is the interval, the grey field reads as mixed, dashed lines are lasting shifts.' : 'The band is the interval of 9 of 10 redraws.',
-    draw: width => {
-      const f = frame({ width, height: 190, label: `${name} at each quarter’s end`, times, high: 1, unit: 'index', tick: value => value.toFixed(2).replace(/0$/, '') });
+    height: 190,
+    draw: (width, height) => {
+      const f = frame({ width, height, label: `${name} at each quarter’s end`, times, high: 1, unit: 'index', tick: value => value.toFixed(2).replace(/0$/, '') });
       if (id === 'index')
         f.drawing.prepend(s('rect', { x: f.left, width: f.right - f.left, y: f.y(networkFrom), height: f.y(mixedFrom) - f.y(networkFrom), fill: 'var(--panel)' }));
       addLine(f, windows.map((window, i) => ({ time: times[i]!, value: of(window).index, interval: of(window).interval })), colors.categories[0]);
@@ -62,8 +66,8 @@ function overTime(documents: Documents, id: string, name: string, of: (window: T
   }).element;
 }
 
-function driftFigure(all: TrendWindow[]): HTMLElement {
-  const windows = all.filter(window => window.layerDrift !== null);
+function driftFigure(documents: Documents): HTMLElement {
+  const windows = documents.trend!.windows.filter(window => window.layerDrift !== null);
   const tally = (window: TrendWindow) => {
     let stayed = 0, moved = 0, came = 0, left = 0;
     for (const move of window.layerDrift!.moves)
@@ -87,11 +91,12 @@ function driftFigure(all: TrendWindow[]): HTMLElement {
   const below = { label: 'Left', color: colors.categories[5], values: tallies.map(one => -one.left) };
   return figure<TrendWindow>({
     id: 'drift', title: 'Membership drift',
-    note: 'People of each window against the window before it: those who stayed and came stand above the line, those who left below.',
-    controls: [legend([...above, below])],
-    draw: width => {
+    note: `At each quarter’s end the people of the ${plural(documents.trend!.options.windowMonths, 'month')} before are held against those of as many months before that: who is in both or only in the later stands above the line, who is only in the earlier below.`,
+    keys: () => [...above, below],
+    height: 220,
+    draw: (width, height) => {
       const high = Math.max(1, ...tallies.map(one => one.stayed + one.moved + one.came)), low = Math.min(0, ...tallies.map(one => -one.left));
-      const f = frame({ width, height: 220, label: 'Who stayed, came and left', times, low, high, unit: 'people', tick: value => count(Math.abs(value)) });
+      const f = frame({ width, height, label: 'Who stayed, came and left', times, low, high, unit: 'people', tick: value => count(Math.abs(value)) });
       addStack(f, times, above);
       addStack(f, times, [below]);
       f.drawing.append(s('line', { x1: f.left, x2: f.right, y1: f.y(0), y2: f.y(0), stroke: 'var(--ink)', 'aria-hidden': 'true' }));
@@ -126,9 +131,10 @@ function linesBy(documents: Documents, by: 'owner' | 'cohort'): HTMLElement {
   return figure<number>({
     id: `lines-by-${by}`, title: by === 'owner' ? 'Living lines by who wrote them' : 'Living lines by when their authors came',
     note: by === 'owner' ? 'Lines that stood at each quarter’s end, of those who wrote most over all of them.' : 'Lines that stood at each quarter’s end, by the year of their author’s first commit.',
-    controls: [legend(all.map(layer => ({ color: layer.color, label: layer.label })))],
-    draw: width => {
-      const f = frame({ width, height: 260, label: by === 'owner' ? 'Living lines by person' : 'Living lines by cohort', times, high: Math.max(1, ...times.map((_, place) => total(place))), unit: 'lines' });
+    keys: () => all,
+    height: 260,
+    draw: (width, height) => {
+      const f = frame({ width, height, label: by === 'owner' ? 'Living lines by person' : 'Living lines by cohort', times, high: Math.max(1, ...times.map((_, place) => total(place))), unit: 'lines' });
       addStack(f, times, all);
       addHovers(f, times, place => [`${quarter(overTime.dates[place]!)}: ${plural(total(place), 'line')}`,
         ...all.map(layer => ({ label: layer.label, value: layer.values[place] ?? 0 })).filter(one => one.value > 0).sort((a, b) => b.value - a.value).slice(0, 8).map(one => `${one.label}: ${share(one.value / Math.max(1, total(place)))}`)]);
@@ -156,8 +162,9 @@ function linesAlone(documents: Documents): HTMLElement {
   const times = samples.map(sample => new Date(sample.date));
   return figure({
     id: 'lines-over-time', title: 'Living lines', note: h('span', {}, 'Lines that stood at each quarter’s end. Whose they were is told by ', command('repotopology report --format json')),
-    draw: width => {
-      const f = frame({ width, height: 220, label: 'Living lines at each quarter’s end', times, high: Math.max(1, ...samples.map(sample => sample.lines)), unit: 'lines' });
+    height: 220,
+    draw: (width, height) => {
+      const f = frame({ width, height, label: 'Living lines at each quarter’s end', times, high: Math.max(1, ...samples.map(sample => sample.lines)), unit: 'lines' });
       addStack(f, times, [{ label: 'lines', color: colors.categories[0], values: samples.map(sample => sample.lines) }]);
       addHovers(f, times, place => [`${quarter(samples[place]!.date)}: ${plural(samples[place]!.lines, 'line')}`, `half written by ${samples[place]!.halfHeldBy} of ${samples[place]!.people} people`]);
       return f.drawing;

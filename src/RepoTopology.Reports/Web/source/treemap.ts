@@ -1,9 +1,9 @@
 // The code as a map: every rectangle is a file or a directory, as large as the lines that stand in it.
 import { hierarchy, treemap, treemapSquarify, type HierarchyRectangularNode } from 'd3-hierarchy';
 import * as colors from './colors';
-import { owners as ownersOf, type Documents, type Held } from './documents';
-import { announce, clean, command, describe, h, name, quoted, roving, s } from './dom';
-import { canvas, choice, figure, legend, type Key } from './figure';
+import { nameOf, owners as ownersOf, type Documents, type Held } from './documents';
+import { announce, clean, command, describe, h, moduleName, name, path, quoted, refill, roving, s } from './dom';
+import { canvas, choice, figure, type Key } from './figure';
 import { age, count, plural, share } from './format';
 
 interface Place {
@@ -23,13 +23,13 @@ export function treemapFigure(documents: Documents): Treemap {
   const root = holdings ? ofFiles(documents) : ofModules(documents);
   const people = holdings?.people ?? [];
   const owners = holdings ? ownersOf(holdings, colors.categories.length) : topOf(root);
-  const ownerName = (owner: number): string => clean(holdings ? people[owner]?.name : (analysis.lines?.modules ?? []).map(module => module.topContributor)[owner], 40);
+  const ownerName = (owner: number): string => clean(holdings ? nameOf(people[owner]) : (analysis.lines?.modules ?? []).map(module => module.topContributor)[owner], 40);
   const hasReach = (analysis.structure?.blastRadii.length ?? 0) > 0;
   let shade: Shade = 'owner', current = root, chosen: Place | null = null;
 
   const crumbs = h('nav', { class: 'crumbs', 'aria-label': 'Place in the map' });
-  const keys = h('div', {});
-  const detail = h('div', { class: 'panel flat', 'aria-live': 'polite' });
+  const detail = h('div', { class: 'panel', 'aria-live': 'polite' });
+  const heightOf = (width: number): number => Math.round(Math.max(300, Math.min(620, width * 0.6)));
 
   const topHolder = (place: Place): [number, number] | null => {
     let best: [number, number] | null = null;
@@ -97,17 +97,35 @@ export function treemapFigure(documents: Documents): Treemap {
 
   function update(): void {
     const trail = trailOf();
-    crumbs.replaceChildren(...trail.map((place, i) => i === trail.length - 1
-      ? h('span', { 'aria-current': 'location' }, name(place.label, 60))
+    refill(crumbs, ...trail.map((place, i) => i === trail.length - 1
+      ? h('span', { 'aria-current': 'location', tabindex: '-1' }, name(place.label, 60))
       : h('button', { type: 'button', class: 'link', click: () => go(place) }, name(place.label, 40))));
-    keys.replaceChildren(legend(keysOf()));
-    detail.replaceChildren(...(chosen ? [h('h4', {}, name(chosen.path, 160)), h('p', {}, lines(chosen).slice(1).join('; '), '. '), command(`repotopology who ${quoted(chosen.path)}`)] : []));
-    detail.hidden = chosen === null;
+    showDetail();
     map.redraw();
   }
 
-  function draw(width: number): SVGSVGElement {
-    const height = Math.round(Math.max(300, Math.min(620, width * 0.6)));
+  function showDetail(): void {
+    detail.classList.toggle('screen', chosen === null);
+    refill(detail, ...chosen ? fileDetail(chosen) : [h('h4', {}, 'No file is chosen'), h('p', {}, 'Choose a file in the map or with the search above, to see who wrote what stands in it; a title or a directory opens.')]);
+  }
+
+  function fileDetail(file: Place): HTMLElement[] {
+    const holders = [...file.held].sort((a, b) => b[1] - a[1]).slice(0, 6);
+    return [
+      h('h4', { tabindex: '-1' }, path(file.path)),
+      h('dl', {}, ...[
+        ['Lines', count(file.lines)], ...(file.module ? [['Module', moduleName(clean(file.module, 60))]] : []),
+        ...(file.aged > 0 ? [['Half is older than', age(file.days / file.aged)]] : []),
+        ['By people who left', share(file.orphaned / Math.max(1, file.lines))],
+        ...(file.reach !== null ? [['Projects that use it', share(file.reach)]] : []),
+      ].flatMap(([term, value]) => [h('dt', {}, term), h('dd', {}, value)])),
+      h('h5', {}, 'Wrote what stands'),
+      h('ul', {}, ...holders.map(([person, held]) => h('li', {}, name(ownerName(person), 60), `: ${plural(held, 'line')}, ${share(held / Math.max(1, file.lines))}`))),
+      command(`repotopology who ${quoted(file.path)}`),
+    ];
+  }
+
+  function draw(width: number, height: number): SVGSVGElement {
     const drawing = canvas(width, height, `Map of ${current.path || 'the code'}; arrow keys go from part to part, Enter opens one, Escape goes up`);
     const tree = hierarchy(current, place => place.children).sum(place => place.isFile ? place.lines : 0).sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || (a.data.path < b.data.path ? -1 : 1));
     const laid = treemap<Place>().size([width, height]).tile(treemapSquarify.ratio(1.3)).paddingInner(1).paddingTop(node => node.depth === 1 && roomy(node) ? 16 : 0).round(true)(tree);
@@ -128,7 +146,7 @@ export function treemapFigure(documents: Documents): Treemap {
         return node.children.forEach(visit);
       if (node.children && w * tall > leastArea) {
         if (node.depth === 1 && roomy(node)) {
-          const head = describe(s('rect', { x: node.x0, y: node.y0, width: w, height: 16, fill: 'var(--panel)', class: 'mark' }), [...lines(node.data), 'opens'], () => go(node.data));
+          const head = describe(s('rect', { x: node.x0, y: node.y0, width: w, height: 16, fill: 'var(--panel)', class: 'mark', 'data-key': node.data.path }), [...lines(node.data), 'opens'], () => go(node.data));
           marks.push(head);
           drawing.append(head);
           label(node.data.label, node.x0 + 4, node.y0 + 12, w - 8, 'var(--ink)', true);
@@ -136,7 +154,7 @@ export function treemapFigure(documents: Documents): Treemap {
         return node.children.forEach(visit);
       }
       const place = node.data, color = fill(place);
-      const mark = describe(s('rect', { x: node.x0, y: node.y0, width: w, height: tall, fill: color, class: place === chosen ? 'mark chosen' : 'mark' }), lines(place), () => place.isFile ? pick(place) : go(place));
+      const mark = describe(s('rect', { x: node.x0, y: node.y0, width: w, height: tall, fill: color, class: place === chosen ? 'mark chosen' : 'mark', 'data-key': place.path }), lines(place), () => place.isFile ? pick(place) : go(place));
       marks.push(mark);
       drawing.append(mark);
       if (w > 40 && tall > 16)
@@ -148,7 +166,6 @@ export function treemapFigure(documents: Documents): Treemap {
       if (event.key === 'Escape' && current !== root) {
         event.preventDefault();
         go(trailOf().at(-2) ?? root);
-        map.element.querySelector<SVGElement>('svg [tabindex="0"]')?.focus();
       }
     });
     return drawing;
@@ -156,29 +173,31 @@ export function treemapFigure(documents: Documents): Treemap {
 
   const map = figure<Place>({
     id: 'map', title: 'Where the lines are, and whose',
-    note: `A rectangle is a file or a directory, as large as its living lines. A title opens its directory, a file tells who knows it.${holdings ? holdings.filesLeftOut > 0 ? ` The ${count(holdings.files.length)} largest files stand alone, ${plural(holdings.filesLeftOut, 'smaller file')} are left out.` : '' : ' Files were not given to this report, so modules stand for them.'}`,
+    note: `A rectangle is a file or a directory, as large as its living lines. A title opens its directory, a file tells who wrote it.${holdings ? holdings.filesLeftOut > 0 ? ` The ${count(holdings.files.length)} largest files stand alone, ${plural(holdings.filesLeftOut, 'smaller file')} are left out.` : '' : ' Files were not given to this report, so modules stand for them.'}`,
     controls: [
       choice('Colour by', [['owner', 'who wrote most'], ['age', 'age'], ['orphaned', 'share by people who left'], ...(hasReach ? [['blast', 'blast radius'] as [string, string]] : [])], shade, value => { shade = value as Shade; update(); }),
-      crumbs, keys,
+      crumbs,
     ],
+    keys: keysOf,
+    height: heightOf,
     draw,
+    aside: detail,
     columns: [
-      { title: 'Part', value: row => row.path, cell: row => row.isFile ? name(row.path, 100) : h('button', { type: 'button', class: 'link', click: () => go(row) }, name(row.path, 100)) },
+      { title: 'Part', value: row => row.path, cell: row => row.isFile ? path(row.path) : h('button', { type: 'button', class: 'link', click: () => go(row) }, path(row.path)) },
       { title: 'Lines', value: row => row.lines, cell: row => count(row.lines), numeric: true },
       { title: 'Most by', value: row => topHolder(row) ? ownerName(topHolder(row)![0]) : null },
       { title: 'Their share', value: row => topHolder(row) ? topHolder(row)![1] / Math.max(1, row.lines) : null, cell: row => topHolder(row) ? share(topHolder(row)![1] / Math.max(1, row.lines)) : '–', numeric: true },
-      { title: 'Median age, days', value: row => row.aged > 0 ? Math.round(row.days / row.aged) : null, numeric: true },
+      { title: 'Age about, days', value: row => row.aged > 0 ? Math.round(row.days / row.aged) : null, numeric: true },
       { title: 'By people who left', value: row => row.orphaned / Math.max(1, row.lines), cell: row => share(row.orphaned / Math.max(1, row.lines)), numeric: true },
       ...(hasReach ? [{ title: 'Blast radius', value: (row: Place) => row.reach, cell: (row: Place) => share(row.reach), numeric: true }] : []),
     ],
     rows: () => [...current.children].sort((a, b) => b.lines - a.lines),
   });
-  map.element.append(detail);
   update();
   return {
     element: map.element,
-    show: path => {
-      const found = find(root, path);
+    show: wanted => {
+      const found = find(root, wanted);
       if (!found)
         return;
       const parent = found.path.includes('/') ? find(root, found.path.slice(0, found.path.lastIndexOf('/'))) ?? root : root;
@@ -186,12 +205,13 @@ export function treemapFigure(documents: Documents): Treemap {
       chosen = found.isFile ? found : null;
       update();
       map.element.scrollIntoView({ block: 'start' });
+      detail.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
     },
   };
 }
 
-function place(path: string, label: string, isFile: boolean): Place {
-  return { path, label, isFile, children: [], lines: 0, orphaned: 0, days: 0, aged: 0, held: new Map(), reach: null, module: '' };
+function place(where: string, label: string, isFile: boolean): Place {
+  return { path: where, label, isFile, children: [], lines: 0, orphaned: 0, days: 0, aged: 0, held: new Map(), reach: null, module: '' };
 }
 
 function ofFiles(documents: Documents): Place {

@@ -16,7 +16,8 @@ export function verdictSection(documents: Documents): HTMLElement[] {
     note: verdict.index === null
       ? 'Too few commits for an index; what can be said stands below.'
       : `0 is a group, directed from a centre behind a closed boundary; 1 is a network, where many act on their own and come and go. The index is ${fixed(verdict.index)}; 9 of 10 redraws of the same history lie between ${verdict.interval ? interval(verdict.interval).replace(' to ', ' and ') : '–'}.`,
-    draw: width => axis(width, rows, page.mixedFrom, page.networkFrom),
+    height: width => 54 + axisGap(width) * rows.length,
+    draw: (width, height) => axis(width, height, rows, page.mixedFrom, page.networkFrom),
     columns: [
       { title: 'Dimension', value: row => row.name },
       { title: 'Index', value: row => row.index, numeric: true, cell: row => fixed(row.index) },
@@ -26,11 +27,29 @@ export function verdictSection(documents: Documents): HTMLElement[] {
     rows: () => rows,
   }).element);
   parts.push(h('div', { class: 'columns' },
-    h('div', {}, h('h3', {}, 'What decided it'), h('ul', {}, ...verdict.evidence.map(text => h('li', {}, text)), ...verdict.split.map(text => h('li', {}, text))), explain('verdict')),
-    h('div', {}, h('h3', {}, 'What would change it'), h('p', {}, verdict.flip ?? 'Nothing that was measured would change it by itself.'),
+    verdict.evidence.length + verdict.split.length === 0 ? null : h('div', {}, h('h3', {}, 'What decided it'), h('ul', {}, ...verdict.evidence.map(text => h('li', {}, text)), ...verdict.split.map(text => h('li', {}, text))), explain('verdict')),
+    h('div', {}, h('h3', {}, 'What would change it'), h('p', {}, verdict.flip ?? (verdict.index === null ? 'More commits by more people would tell more.' : 'Nothing that was measured would change it by itself.')),
       h('p', { class: 'note' }, `${plural(window.commits, 'commit')} by ${plural(window.authors, 'person', 'people')} in ${window.months} months, from ${day(window.from)} to ${day(window.to)}.`), explain('window'))));
-  parts.push(h('h3', {}, 'Four dimensions'), h('div', { class: 'cards' }, ...analysis.dimensions.map(dimensionCard)));
+  parts.push(h('h3', {}, 'Four dimensions'), h('div', { class: 'cards' }, ...analysis.dimensions.map(dimensionCard)), glossary());
   return parts;
+}
+
+/** The words that stand in every section. */
+function glossary(): HTMLElement {
+  const words: [string, string][] = [
+    ['Group, network', 'Stephen Downes’ two ways of working together: directed from a centre and of one mind, or each on their own, different, open and talking with all.'],
+    ['Window', 'The months before the newest commit that the figures are of, as long as needed to reach enough commits.'],
+    ['Interval', 'The window’s commits are drawn by lot a hundred times and judged again; nine of ten results lie in it.'],
+    ['Core, regular, occasional, casual', 'The fewest people with 80 % of the commits; of the others those who come in at least half of the quarters; those with more than two commits; those with one or two.'],
+    ['Community', 'People who change the same files as one another more than as others do.'],
+    ['Centralisation', 'How far shared work runs through few people: 1 when all share with one person only, 0 when all share alike.'],
+    ['Modularity', 'How clearly people fall into communities: 0 is no more than by chance.'],
+    ['Living lines', 'Lines that stand in the newest commit, each of who wrote it, also after it was moved.'],
+    ['People who left', 'Those without a commit for a year, or as long as was asked for, before the window’s end.'],
+    ['Bus factor', 'The fewest people whose leaving would leave half without anybody who knows it: of living lines for the whole, of commits for a module.'],
+    ['Blast radius', 'The share of the other projects that use one, directly or through others.'],
+  ];
+  return h('details', { id: 'words' }, h('summary', {}, 'What the words mean'), h('dl', {}, ...words.flatMap(([word, meaning]) => [h('dt', {}, word), h('dd', {}, meaning)])));
 }
 
 function dimensionCard(dimension: Dimension): HTMLElement {
@@ -68,8 +87,10 @@ function mark(drawing: SVGElement, x: (value: number) => number, y: number, row:
     drawing.append(s('circle', { cx: x(row.index), cy: y, r: large ? 8 : 5, fill: 'var(--accent)', stroke: 'var(--paper)', 'stroke-width': 1.5 }));
 }
 
-function axis(width: number, rows: { name: string; index: number | null; interval: readonly [number, number] | null }[], mixed: number, network: number): SVGSVGElement {
-  const isNarrow = width < 560, left = isNarrow ? 12 : 110, right = width - 16, gap = isNarrow ? 46 : 34, height = 54 + gap * rows.length;
+const axisGap = (width: number): number => width < 560 ? 46 : 34;
+
+function axis(width: number, height: number, rows: { name: string; index: number | null; interval: readonly [number, number] | null }[], mixed: number, network: number): SVGSVGElement {
+  const isNarrow = width < 560, left = isNarrow ? 12 : 110, right = width - 16, gap = axisGap(width);
   const label = rows.map(row => `${row.name} ${fixed(row.index)}`).join(', ');
   const drawing = canvas(width, height, `Index of the whole and of each dimension: ${label}`, 'img');
   const x = (value: number): number => Math.round((left + (right - left) * Math.max(0, Math.min(1, value))) * 10) / 10;
