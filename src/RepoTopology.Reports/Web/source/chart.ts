@@ -74,6 +74,6 @@ export function addStack(f: Frame, times: Date[], layers: Layer[]): void {
   const series = stack<number, number>().keys(layers.map((_, i) => i)).value((place, key) => layers[key]!.values[place] ?? 0)(times.map((_, i) => i));
   f.drawing.append(s('g', { 'aria-hidden': 'true' }, ...series.map((points, i) => s('path', {
     d: area<(typeof points)[number]>().x((_, place) => round(f.x(times[place]!))).y0(point => round(f.y(point[0]))).y1(point => round(f.y(point[1])))(points) ?? '',
-    fill: layers[i]!.color, stroke: 'var(--paper)', 'stroke-width': 0.6,
+    fill: layers[i]!.color, stroke: 'var(--edge)', 'stroke-width': 0.6,
   }))));
 }

@@ -152,7 +152,7 @@ export function canvas(width: number, height: number, label: string, role = 'gro
 function standalone(drawing: SVGSVGElement, title: string, keys: Key[]): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const { width, height } = drawing.viewBox.baseVal;
-  const light: Record<string, string> = { ink: '#1b1f24', soft: '#565d67', line: '#d5d9de', paper: '#ffffff', panel: '#f3f5f7', accent: '#0072b2', alert: '#b34700' };
+  const light: Record<string, string> = { ink: '#1b1f24', soft: '#565d67', line: '#d5d9de', paper: '#ffffff', panel: '#f3f5f7', accent: '#0072b2', alert: '#b34700', edge: '#ffffff' };
   const top = 30, line = 18, letter = 6.6;
   let x = 4, y = top + height + 20;
   const legendMarks: SVGElement[] = [];
