@@ -26,6 +26,12 @@ export function layOut(nodes: NetworkNode[], edges: NetworkEdge[]): Network {
   const strongest = Math.max(1e-9, ...known.map(edge => edge.weight));
   const links = known.map(edge => ({ source: edge.source, target: edge.target, weight: edge.weight / strongest }));
   const isRadial = nodes.some(node => node.rim !== undefined), isLayered = nodes.some(node => node.level !== undefined);
+  const degree = new Map<string, number>();
+  for (const { source, target } of links)
+    for (const end of [source, target])
+      degree.set(end, (degree.get(end) ?? 0) + 1);
+  // Many ties would pull those who have them into one knot, away from where they belong.
+  const ease = new Map(links.map(link => [link, isRadial ? 1 / Math.sqrt(Math.min(degree.get(link.source)!, degree.get(link.target)!)) : 1]));
   const crowd = Math.sqrt(80 / Math.max(20, nodes.length));
   for (const node of nodes) {
     delete node.x;
@@ -33,7 +39,7 @@ export function layOut(nodes: NetworkNode[], edges: NetworkEdge[]): Network {
   }
   const simulation = forceSimulation(nodes)
     .force('link', forceLink<NetworkNode, { source: string; target: string; weight: number }>(links).id(node => node.id)
-      .distance(100 * crowd).strength(link => (isLayered || isRadial ? 0.05 : 0.12) + (isRadial ? 0.15 : 0.3) * Math.sqrt(link.weight)))
+      .distance(100 * crowd).strength(link => ease.get(link)! * ((isLayered || isRadial ? 0.05 : 0.12) + (isRadial ? 0.15 : 0.3) * Math.sqrt(link.weight))))
     .force('charge', forceManyBody<NetworkNode>().strength(-220 * crowd * crowd).distanceMax(500))
     .force('collide', forceCollide<NetworkNode>(node => node.size + 3).strength(0.9))
     .force('x', forceX<NetworkNode>(0).strength(isLayered ? 0.05 : 0.09));
