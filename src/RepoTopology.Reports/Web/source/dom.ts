@@ -43,6 +43,9 @@ export const path = (text: unknown, most = 160): HTMLElement => h('bdi', {}, ...
 /** A module as readers see it. */
 export const moduleName = (text: string): string => text === '.' ? '(top directory)' : text;
 
+/** A line of a description list. */
+export const pair = (term: string, value: Child): HTMLElement[] => [h('dt', {}, term), h('dd', {}, value)];
+
 /** Words for a POSIX shell. */
 export function quoted(word: string): string {
   return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;

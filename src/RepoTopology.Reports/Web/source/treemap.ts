@@ -2,7 +2,7 @@
 import { hierarchy, treemap, treemapSquarify, type HierarchyRectangularNode } from 'd3-hierarchy';
 import * as colors from './colors';
 import { nameOf, owners as ownersOf, type Documents, type Held } from './documents';
-import { announce, clean, command, describe, h, moduleName, name, path, quoted, refill, roving, s } from './dom';
+import { announce, clean, command, describe, h, moduleName, name, pair, path, quoted, refill, roving, s } from './dom';
 import { canvas, choice, figure, type Key } from './figure';
 import { age, count, plural, share } from './format';
 
@@ -118,7 +118,7 @@ export function treemapFigure(documents: Documents): Treemap {
         ...(file.aged > 0 ? [['Half is older than', age(file.days / file.aged)]] : []),
         ['By people who left', share(file.orphaned / Math.max(1, file.lines))],
         ...(file.reach !== null ? [['Projects that use it', share(file.reach)]] : []),
-      ].flatMap(([term, value]) => [h('dt', {}, term), h('dd', {}, value)])),
+      ].flatMap(([term, value]) => pair(term!, value))),
       h('h5', {}, 'Wrote what stands'),
       h('ul', {}, ...holders.map(([person, held]) => h('li', {}, name(ownerName(person), 60), `: ${plural(held, 'line')}, ${share(held / Math.max(1, file.lines))}`))),
       command(`repotopology who ${quoted(file.path)}`),

@@ -1,5 +1,5 @@
 // What the project is, how sure that is, and what decided it.
-import { command, h, s, quoted } from './dom';
+import { command, h, pair, quoted, s } from './dom';
 import type { Dimension, Documents, Indicator } from './documents';
 import { canvas, figure } from './figure';
 import { day, fixed, interval, plural, share, title } from './format';
@@ -49,7 +49,7 @@ function glossary(): HTMLElement {
     ['Bus factor', 'The fewest people whose leaving would leave half without anybody who knows it: of living lines for the whole, of commits for a module.'],
     ['Blast radius', 'The share of the other projects that use one, directly or through others.'],
   ];
-  return h('details', { id: 'words' }, h('summary', {}, 'What the words mean'), h('dl', {}, ...words.flatMap(([word, meaning]) => [h('dt', {}, word), h('dd', {}, meaning)])));
+  return h('details', { id: 'words' }, h('summary', {}, 'What the words mean'), h('dl', {}, ...words.flatMap(([word, meaning]) => pair(word, meaning))));
 }
 
 function dimensionCard(dimension: Dimension): HTMLElement {
