@@ -62,13 +62,13 @@ internal sealed partial class BuildSource
         return names;
     }
 
-    // Only names get into the text: what else an item holds would become code.
-    [GeneratedRegex(@"^[\w.<>,\s\[\]?]+$", RegexOptions.NonBacktracking)]
+    // Only names get into the text: what else an item holds would become code. The time is linear.
+    [GeneratedRegex(@"^[\w.<>,\s\[\]?]+$")]
     private static partial Regex UsingName();
 
-    [GeneratedRegex(@"^\w+$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\w+$")]
     private static partial Regex AliasName();
 
-    [GeneratedRegex(@"^[\w.\-]+\s*(,[\w\s=]*)?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[\w.\-]+\s*(,[\w\s=]*)?$")]
     private static partial Regex FriendName();
 }

@@ -284,7 +284,7 @@ internal sealed partial class ProjectEvaluation
 
     private static string? Value(XAttribute? attribute) => attribute?.Value.Trim();
 
-    [GeneratedRegex(@"^[A-Za-z_][\w-]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z_][\w-]*$")]
     private static partial Regex NameOfProperty();
 
     [GeneratedRegex(@"^(?<name>[A-Za-z_][\w-]*)\.(?<ask>StartsWith|EndsWith|Contains)\(\s*(?:'(?<part>[^'$]*)'|""(?<part>[^""$]*)""|`(?<part>[^`$]*)`)\s*\)$", RegexOptions.ExplicitCapture)]
