@@ -11,7 +11,7 @@ namespace RepoTopology.Reports;
 public sealed class AnalysisJson
 {
     /// <summary>Raised in its first part when a property changes its meaning or goes, in its second when one is added.</summary>
-    public const string SchemaVersion = "1.4";
+    public const string SchemaVersion = "1.5";
 
     private readonly RepositoryAnalysis _analysis;
     private readonly RepositoryHistory _history;
@@ -199,6 +199,7 @@ public sealed class AnalysisJson
 
     private void WriteContributors()
     {
+        var names = new PersonNames(_history);
         _json.WriteStartArray("contributors");
         foreach (var standing in _analysis.Contributors)
         {
@@ -206,6 +207,7 @@ public sealed class AnalysisJson
             _json.WriteStartObject();
             _json.WriteString("id", _people[standing.Contributor]);
             _json.WriteString("name", ContributorName.Of(contributor, _options.Emails));
+            _json.WriteString("pseudonym", names.Pseudonym(standing.Contributor, _options.Emails));
             if (_options.Emails)
                 _json.Strings("emails", contributor.Identities.Select(identity => identity.Email).Prepend(contributor.Email).Distinct());
             _json.Label<ContributorKind>("kind", contributor.Kind);

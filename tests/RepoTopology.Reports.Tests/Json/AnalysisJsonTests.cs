@@ -56,7 +56,7 @@ public sealed class AnalysisJsonTests
     public void TheVerdictTheWindowAndTheRepositoryHaveTheirStableNames()
     {
         var json = JsonNode.Parse(Write(SampleAnalysis.Mixed()))!;
-        Assert.Equal("1.4", (string?)json["schemaVersion"]);
+        Assert.Equal("1.5", (string?)json["schemaVersion"]);
         Assert.Equal("invented", (string?)json["repository"]!["path"]);
         Assert.Equal(5, (int)json["repository"]!["commits"]!);
         Assert.Equal(3, (int)json["repository"]!["authors"]!);
