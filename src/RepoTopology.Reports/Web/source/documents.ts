@@ -9,7 +9,7 @@ export interface LayerSummary { name: string; people: number; commits: number; s
 export interface Drift { before: string; moves: { from: string | null; to: string | null; people: number }[] }
 export interface Cohort { year: number; people: number; returned: number; regulars: number; medianMonths: number | null; complete: boolean }
 export interface Person {
-  id: string; name: string; kind: string; kindRule: string | null; identities: number; layer: string | null; community: number | null;
+  id: string; name: string; pseudonym?: string | null; kind: string; kindRule: string | null; identities: number; layer: string | null; community: number | null;
   commits: number; share: number; files: number; lifetimeCommits: number; firstCommit: string; lastCommit: string;
 }
 export interface Module {
@@ -65,11 +65,11 @@ export interface Trend {
 
 export type Held = [person: number, lines: number];
 export interface HeldModule {
-  name: string; directory: string; lines: number; unknown: number; medianAgeDays: number | null; held: Held[]; restPeople: number; restLines: number; restLeft: number;
+  name: string; directory: string; lines: number; unknown: number; medianAgeDays: number | null; held: Held[];
 }
 export interface HeldFile { path: string; module: number; lines: number; unknown: number; medianAgeDays: number | null; orphanedShare: number; held: Held[] }
 export interface Holdings {
-  leftSince: string; people: { id: string | null; name: string; left: boolean; lines: number }[]; modules: HeldModule[]; files: HeldFile[]; filesLeftOut: number;
+  leftSince: string; people: { id: string | null; name: string; pseudonym?: string | null; left: boolean; lines: number }[]; modules: HeldModule[]; files: HeldFile[]; filesLeftOut: number;
   overTime: {
     dates: string[]; owners: { person: number; lines: number[] }[]; others: number[]; machines: number[]; unknown: number[];
     cohorts: { year: number; lines: number[] }[];
