@@ -16,14 +16,14 @@ internal static class ReportSource
     /// <param name="request">What was asked for.</param>
     /// <param name="analysis">With people's names.</param>
     /// <param name="lines">With files; null for a range.</param>
+    /// <param name="options">How they are shown.</param>
     /// <param name="shell">Shows progress.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static ReportDocuments Read(
-        GitRepository opened, AnalysisRequest request, RepositoryAnalysis analysis, LivingLines? lines, Shell shell, CancellationToken cancellation)
+        GitRepository opened, AnalysisRequest request, RepositoryAnalysis analysis, LivingLines? lines, ReportOptions options, Shell shell, CancellationToken cancellation)
     {
         var documents = new ReportDocuments();
         var history = analysis.History;
-        var options = new ReportOptions { Emails = request.Repository.Emails, Exclude = request.Repository.Exclude };
         var shown = request.Anonymous ? analysis with { History = Pseudonyms.Veil(history) } : analysis;
         documents.Add("analysis", stream => AnalysisJson.Write(shown, options, stream));
         var trendOptions = new TrendOptions { WindowMonths = request.Options.WindowMonths, Jobs = request.Repository.Jobs };
@@ -39,13 +39,13 @@ internal static class ReportSource
         documents.Add("holdings", stream => HoldingsJson.Write(shown, CodeMap.Of(analysis, lines), options, stream));
         var hotspots = new HotspotList(HotspotLevel.File, Hotspots.Of(analysis, lines, HotspotLevel.File), i => history.Paths[i].Text);
         documents.Add("hotspots", stream => HotspotsJson.Write(shown, hotspots, options, stream));
-        AddCode(documents, opened, request, shown, lines, shell, cancellation);
+        AddCode(documents, opened, request, shown, lines, options, shell, cancellation);
         return documents;
     }
 
     /// <summary>What uses what. Names are enough for a drawing, and are soon read.</summary>
     private static void AddCode(
-        ReportDocuments documents, GitRepository opened, AnalysisRequest request, RepositoryAnalysis shown, LivingLines lines, Shell shell, CancellationToken cancellation)
+        ReportDocuments documents, GitRepository opened, AnalysisRequest request, RepositoryAnalysis shown, LivingLines lines, ReportOptions options, Shell shell, CancellationToken cancellation)
     {
         var asked = request.Code ?? new CodeRequest(CodeDepth.Project);
         var depth = asked.Depth == CodeDepth.Project ? asked with { Depth = CodeDepth.Names } : asked;
@@ -57,7 +57,6 @@ internal static class ReportSource
         }
 
         var ownership = MemberOwnership.Of(shown.History, lines, code);
-        var options = new ReportOptions { Emails = request.Repository.Emails };
         foreach (var level in Enum.GetValues<CodeLevel>())
         {
             var graph = CodeGraphs.Of(shown, code, ownership, level, options);

@@ -98,7 +98,8 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
     {
         var (analysis, lines) = AnalysisSource.Read(opened, cache, request, shell, cancellation);
         var history = analysis.History;
-        var documents = request.Outputs.Any(NeedsDocuments) ? ReportSource.Read(opened, request, analysis, lines, shell, cancellation) : null;
+        var options = AskedSource.Options(opened, request);
+        var documents = request.Outputs.Any(NeedsDocuments) ? ReportSource.Read(opened, request, analysis, lines, options, shell, cancellation) : null;
         if (request.Anonymous)
             analysis = analysis with { History = Pseudonyms.Veil(history) };
 
@@ -113,7 +114,7 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
             else if (target.Format == Documents)
                 documents!.WriteTogether(output);
             else
-                Write(analysis, request.Repository, target, output, shell);
+                Write(analysis, options, request.Repository, target, output, shell);
             var bytes = output.GetBuffer().AsMemory(0, (int)output.Length);
             target.Write(shell, stream => stream.Write(bytes.Span));
             stored?.Add(target, history, lines, exitCode, bytes.Span);
@@ -124,9 +125,8 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
 
     private static bool NeedsDocuments(OutputTarget target) => target.Format is Page or Documents;
 
-    private static void Write(RepositoryAnalysis analysis, RepositoryRequest request, OutputTarget target, Stream stream, Shell shell)
+    private static void Write(RepositoryAnalysis analysis, ReportOptions options, RepositoryRequest request, OutputTarget target, Stream stream, Shell shell)
     {
-        var options = new ReportOptions { Emails = request.Emails, Exclude = request.Exclude };
         if (target.Format == "json")
         {
             AnalysisJson.Write(analysis, options, stream);

@@ -44,7 +44,7 @@ public sealed class AnalysisJson
         _json.WriteStartObject();
         _json.WriteString("schemaVersion", SchemaVersion);
         WriteTool();
-        WriteOptions();
+        AskedJson.Write(_json, _analysis, _options);
         WriteRepository();
         WriteWindow();
         WriteVerdict();
@@ -68,17 +68,6 @@ public sealed class AnalysisJson
         _json.WriteStartObject("tool");
         _json.WriteString("name", "repotopology");
         _json.WriteString("version", ReportOptions.ToolVersion);
-        _json.WriteEndObject();
-    }
-
-    private void WriteOptions()
-    {
-        _json.WriteStartObject("options");
-        _json.WriteString("revision", _history.Revision);
-        _json.WriteString("scope", _history.Scope);
-        _json.Strings("exclude", _options.Exclude);
-        _json.WriteNumber("windowMonths", _analysis.Window.RequestedMonths);
-        _json.WriteBoolean("emails", _options.Emails);
         _json.WriteEndObject();
     }
 

@@ -26,7 +26,7 @@ public sealed class AnalysisJsonTests
 
         Assert.Empty(JsonSchema.Complaints(Schema, Write(SampleAnalysis.Mixed())));
         Assert.Empty(JsonSchema.Complaints(Schema, Write(SampleAnalysis.Insufficient())));
-        Assert.Empty(JsonSchema.Complaints(Schema, Write(SampleAnalysis.Mixed("\e\"\\\u202E <ann@example.org>"), new ReportOptions { Emails = true, Exclude = ["docs/**"] })));
+        Assert.Empty(JsonSchema.Complaints(Schema, Write(SampleAnalysis.Mixed("\e\"\\\u202E <ann@example.org>"), new ReportOptions { Emails = true, Asked = new AskedOptions { Exclude = ["docs/**"], Configuration = new("config.json", null) } })));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ export interface Structure {
 }
 export interface Analysis {
   schemaVersion: string; tool: { name: string; version: string };
-  options: { revision: string; scope: string; exclude: string[]; windowMonths: number; emails: boolean };
+  options: { revision: string; scope: string; exclude: string[]; windowMonths: number; emails: boolean; again?: { words: string[]; notes: string[] } };
   repository: {
     path: string; head: string; commits: number; mergeCommits: number; authors: number; filtered: boolean;
     completeness: Record<string, unknown> & { complete: boolean }; declaredGate: { documents: string[]; evidence: string | null };
