@@ -13,6 +13,8 @@ internal sealed partial class MarkdownText(RepositoryHistory history, ReportOpti
 {
     private const int MostEdges = 25;
 
+    private readonly PersonNames _names = new(history);
+
     public void Line(string line = "") => text.WriteLine(line);
 
     public void Heading(string title)
@@ -73,7 +75,14 @@ internal sealed partial class MarkdownText(RepositoryHistory history, ReportOpti
 
     public static string Name(string name) => GateInert.Prose(GateInert.Name(name));
 
-    public string Person(int contributor) => contributor < 0 ? "nobody that can be told" : Name(ContributorName.Of(history.Contributors[contributor], options.Emails));
+    /// <summary>With the pseudonym beside a name that others bear, too.</summary>
+    public string Person(int contributor)
+    {
+        if (contributor < 0)
+            return "nobody that can be told";
+        string name = Name(ContributorName.Of(history.Contributors[contributor], options.Emails));
+        return _names.Pseudonym(contributor, options.Emails) is { } pseudonym ? $"{name} ({pseudonym})" : name;
+    }
 
     public string Module(int module) => history.Modules[module].Name is "." ? "(top directory)" : Name(history.Modules[module].Name);
 

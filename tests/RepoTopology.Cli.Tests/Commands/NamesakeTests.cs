@@ -45,6 +45,16 @@ public sealed class NamesakeTests
         Assert.All(documents["holdings"]!["people"]!.AsArray(), person => Assert.Null(person!["pseudonym"]));
     }
 
+    [Fact]
+    public void MarkdownTellsNamesakesApartAndNobodyElse()
+    {
+        using var repository = Namesakes();
+        repository.Write("one/large.c", string.Concat(Enumerable.Range(0, 90).Select(line => $"large {line}\n"))).Commit("large", "ann author <other@example.org>");
+        string text = RunResult.Of("report", repository.Path, "--format", "markdown").Output;
+        Assert.Matches(@"\| ann author \(Person [0-9a-f]{4,}\), 100 % \|", text);
+        Assert.DoesNotContain("Builder (Person", text, StringComparison.Ordinal);
+    }
+
     private static JsonNode Documents(GitTestRepository repository, params string[] options) =>
         JsonNode.Parse(RunResult.Of(["report", repository.Path, "--format", "json", "-o", "-", .. options]).Output)!["documents"]!;
 
