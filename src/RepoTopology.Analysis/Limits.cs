@@ -9,7 +9,14 @@ internal static class Limits
     private const double LowCoverage = 0.5;
 
     public static ImmutableArray<string> Of(RepositoryHistory history, LineFigures? lines, AnalysisWindow window, Judgement judgement) =>
-        [.. Incomplete(history.Completeness), .. OfLines(lines), .. OfWindow(history, window), .. OfJudgement(window, judgement), .. OfPeople(history, window)];
+    [
+        .. Incomplete(history.Completeness),
+        .. OfLines(lines),
+        .. OfWindow(history, window),
+        .. OfJudgement(window, judgement),
+        .. OfIntegrators(history, window),
+        .. OfPeople(history, window),
+    ];
 
     private static IEnumerable<string> Incomplete(Completeness facts)
     {
@@ -58,10 +65,22 @@ internal static class Limits
         foreach (var dimension in Enum.GetValues<DimensionName>())
             if (judgement.Dimensions[(int)dimension] is null && judgement.Index is not null)
                 yield return $"{dimension} could not be measured and takes no part in the index.";
-        for (int i = 0; i < judgement.Measurements.Length; i++)
-            if (IndicatorCatalogue.All[i].Name == "integratorShare" && judgement.Measurements[i].Coverage < LowCoverage && window.Commits > 0)
-                yield return $"Who let changes in is known for {Phrases.Percent(judgement.Measurements[i].Coverage)} of the mainline; "
-                    + "a platform's name stands on the rest.";
+    }
+
+    /// <summary>Whose name stands on the mainline where the history cannot tell who let a commit in: said when that is most of it.</summary>
+    private static IEnumerable<string> OfIntegrators(RepositoryHistory history, AnalysisWindow window)
+    {
+        var mainline = Mainline.Walk(history, window).ToList();
+        var unknown = mainline.Where(commit => commit.Integrator < 0).Select(commit => Mainline.LetInBy(history, commit.Commit)).ToList();
+        if (mainline.Count - unknown.Count >= LowCoverage * mainline.Count)
+            yield break;
+        var names = new[]
+        {
+            (Name: "a platform's", Fits: unknown.Exists(Mainline.IsPlatform)),
+            (Name: "a bot's", Fits: unknown.Exists(other => !Mainline.IsPlatform(other) && other.Kind != ContributorKind.Person)),
+            (Name: "a mere committer's", Fits: unknown.Exists(other => !Mainline.IsPlatform(other) && other.Kind == ContributorKind.Person)),
+        }.Where(name => name.Fits).Select(name => name.Name);
+        yield return $"Who let changes in is known for {Phrases.Percent(1 - (double)unknown.Count / mainline.Count)} of the mainline; {string.Join(" or ", names)} name stands on the rest.";
     }
 
     private static IEnumerable<string> OfPeople(RepositoryHistory history, AnalysisWindow window)

@@ -16,7 +16,7 @@ namespace RepoTopology.Cli;
 /// - the build of the tool (the identities of all its assemblies), for the rules;
 /// - the analysed commit's id: commits, changes, blobs, the commit's .mailmap, configuration, CODEOWNERS and other documents follow from it;
 /// - the revision as typed, and the repository's full path: both are shown;
-/// - the content of <c>--config</c>, when it is given; otherwise the configuration is the analysed commit's;
+/// - the content of <c>--config</c> and the name of that file, when it is given; otherwise the configuration is the analysed commit's;
 /// - scope, exclusions, window, as-of date, when people have left, the way the bus factor is counted, e-mails and names shown or hidden, and <c>--require-history</c>, which decides the exit code;
 /// - the output's format, and for text its width, colour, glyphs and encoding.
 /// - of a partial clone, its packs and folders of loose objects, and when an archive was last imported: contents may arrive.
@@ -103,7 +103,7 @@ internal sealed class StoredOutputs
         key.Add(revision.Tip.ToString());
         key.Add(revision.Text);
         key.Add(repository.Layout.WorkTree ?? repository.Layout.GitDirectory);
-        key.Add(config is null ? "" : Convert.ToHexStringLower(config));
+        key.Add(config is null ? "" : $"{Convert.ToHexStringLower(config)} {Path.GetFileName(request.Repository.ConfigFile)}");
         key.Add(request.Repository.Scope);
         key.Add(request.Repository.Exclude.Count);
         foreach (string glob in request.Repository.Exclude)

@@ -8,8 +8,8 @@ public sealed record ReportOptions
     /// <summary>Whether e-mail addresses are shown. The default is false.</summary>
     public bool Emails { get; init; }
 
-    /// <summary>The globs that were left out. The default is none.</summary>
-    public IReadOnlyList<string> Exclude { get; init; } = [];
+    /// <summary>What the analysis was asked for. The default is nothing in particular.</summary>
+    public AskedOptions Asked { get; init; } = new();
 
     /// <summary>Where the repository lives, for formats that name it (SARIF); a user's name or password in it is not shown. The default is null.</summary>
     public Uri? RepositoryUri { get; init; }

@@ -38,12 +38,18 @@ internal static class Mainline
         bool[] known = Committers(history);
         for (int i = history.Commits.IsEmpty ? -1 : 0; i >= 0; i = history.ParentsOf(i) is [var first, ..] ? first : -1)
         {
-            var commit = history.Commits[i];
-            int person = commit.IsMerge ? commit.Author : commit.Committer;
-            if (window.Contains(commit))
+            int person = WhoLetIn(history, i);
+            if (window.Contains(history.Commits[i]))
                 yield return (i, known[person] ? person : -1);
         }
     }
+
+    /// <summary>Whose name stands where the integrator's would.</summary>
+    public static Contributor LetInBy(RepositoryHistory history, int commit) => history.Contributors[WhoLetIn(history, commit)];
+
+    /// <summary>A hosting platform's own name or mailbox.</summary>
+    public static bool IsPlatform(Contributor contributor) =>
+        contributor.KindRule == BotRules.Platform || PlatformMailboxes.Contains(contributor.Email.Split('@')[0].ToLowerInvariant());
 
     /// <summary>Contributor → whether, as a committer, they are a person. One who never authored anything, not even a merge, is a platform's button under whatever name.</summary>
     public static bool[] Committers(RepositoryHistory history)
@@ -56,6 +62,8 @@ internal static class Mainline
         return known;
     }
 
-    private static bool IsPerson(Contributor contributor) =>
-        contributor.Kind == ContributorKind.Person && !PlatformMailboxes.Contains(contributor.Email.Split('@')[0].ToLowerInvariant());
+    private static bool IsPerson(Contributor contributor) => contributor.Kind == ContributorKind.Person && !IsPlatform(contributor);
+
+    private static int WhoLetIn(RepositoryHistory history, int commit) =>
+        history.Commits[commit].IsMerge ? history.Commits[commit].Author : history.Commits[commit].Committer;
 }

@@ -77,7 +77,7 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
     {
         if (request.Outputs.Any(target => target.Format == Page))
             ReportCommand.RefuseWithoutPage();
-        request = request with { LineOrigins = request.LineOrigins || request.Outputs.Any(NeedsDocuments) };
+        request = request with { LineOrigins = request.LineOrigins || request.Outputs.Any(IsReport) };
         using var opened = GitRepository.Open(request.Repository.Path);
         using var cache = CacheSource.Open(opened, request.Repository, shell);
         try
@@ -98,7 +98,9 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
     {
         var (analysis, lines) = AnalysisSource.Read(opened, cache, request, shell, cancellation);
         var history = analysis.History;
-        var documents = request.Outputs.Any(NeedsDocuments) ? ReportSource.Read(opened, request, analysis, lines, shell, cancellation) : null;
+        var options = AskedSource.Options(opened, request);
+        var found = request.Outputs.Any(IsReport) ? ReportSource.Find(request, analysis, lines, shell, cancellation) : default;
+        var documents = request.Outputs.Any(NeedsDocuments) ? ReportSource.Read(opened, request, analysis, lines, found, options, shell, cancellation) : null;
         if (request.Anonymous)
             analysis = analysis with { History = Pseudonyms.Veil(history) };
 
@@ -112,8 +114,10 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
                 ReportPage.Write(documents!, output);
             else if (target.Format == Documents)
                 documents!.WriteTogether(output);
+            else if (target.Format == Markdown)
+                AnalysisMarkdown.Write(analysis, found.Trend, found.Hotspots, options, output);
             else
-                Write(analysis, request.Repository, target, output, shell);
+                Write(analysis, options, request.Repository, target, output, shell);
             var bytes = output.GetBuffer().AsMemory(0, (int)output.Length);
             target.Write(shell, stream => stream.Write(bytes.Span));
             stored?.Add(target, history, lines, exitCode, bytes.Span);
@@ -122,20 +126,15 @@ internal sealed class AnalyzeCommand(RepositoryOptions repository, Shell shell, 
         return exitCode;
     }
 
+    private static bool IsReport(OutputTarget target) => target.Format == Markdown || NeedsDocuments(target);
+
     private static bool NeedsDocuments(OutputTarget target) => target.Format is Page or Documents;
 
-    private static void Write(RepositoryAnalysis analysis, RepositoryRequest request, OutputTarget target, Stream stream, Shell shell)
+    private static void Write(RepositoryAnalysis analysis, ReportOptions options, RepositoryRequest request, OutputTarget target, Stream stream, Shell shell)
     {
-        var options = new ReportOptions { Emails = request.Emails, Exclude = request.Exclude };
         if (target.Format == "json")
         {
             AnalysisJson.Write(analysis, options, stream);
-            return;
-        }
-
-        if (target.Format == Markdown)
-        {
-            AnalysisMarkdown.Write(analysis, options, stream);
             return;
         }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using RepoTopology.Analysis;
 using RepoTopology.Code;
 using RepoTopology.Git;
@@ -80,8 +79,7 @@ internal sealed class ExplainCommand(RepositoryOptions repository, Shell shell, 
             }
 
             var id = Find(typed, ids, analysis.History, request.Anonymous);
-            var revision = Revision.Resolve(opened, request.Repository.Revision);
-            string full = revision.Exclude is { } exclude ? $"{exclude}..{revision.Tip}" : revision.Tip.ToString();
+            string full = AskedSource.Full(Revision.Resolve(opened, request.Repository.Revision));
             var explanation = new Explainer(analysis, lines, new ExplanationOptions
             {
                 Revision = full,
@@ -150,30 +148,12 @@ internal sealed class ExplainCommand(RepositoryOptions repository, Shell shell, 
     /// <summary>The command line that was given, with the full id of the commit and without what is the default anyway.</summary>
     private static string CommandOf(ExplanationId id, AnalysisRequest request, string directory, string revision, RepositoryHistory history)
     {
-        var (repository, options) = (request.Repository, request.Options);
-        var defaults = new AnalysisOptions();
         List<string> words = ["repotopology", "explain", id.Subject == ExplanationSubject.Person ? PersonPrefix + Name(id.Index, request, history) : id.Name];
         if (directory != ".")
             words.Add(directory);
-        words.AddRange(["--rev", revision]);
-        if (options.WindowMonths != defaults.WindowMonths)
-            words.AddRange(["--window", $"{options.WindowMonths}m"]);
-        if (options.AsOf is { } end)
-            words.AddRange(["--as-of", end.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)]);
-        if (options.LeftAfterMonths != defaults.LeftAfterMonths)
-            words.AddRange(["--left-after", $"{options.LeftAfterMonths}m"]);
-        if (request.BusFactor != BusFactorAlgorithm.Lines)
-            words.AddRange(["--bus-factor", request.BusFactor.ToString().ToLowerInvariant()]);
-        if (repository.Scope.Length > 0)
-            words.AddRange(["--scope", repository.Scope]);
-        foreach (string glob in repository.Exclude)
-            words.AddRange(["--exclude", glob]);
-        if (repository.ConfigFile is { } config)
-            words.AddRange(["--config", config]);
-        if (request.Anonymous)
-            words.Add("--anonymous");
-        if (repository.Emails)
-            words.Add("--emails");
+        // Typed where it was typed before: a file is where it was, too.
+        var configuration = request.Repository.ConfigFile is { } file ? new AskedConfiguration(file, "") : null;
+        words.AddRange((AskedSource.Of(request, revision) with { Configuration = configuration }).Words());
         return string.Join(' ', words.Select(Retrace.Quote));
     }
 

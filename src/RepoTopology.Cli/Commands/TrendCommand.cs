@@ -46,7 +46,7 @@ internal sealed class TrendCommand(RepositoryOptions repository, Shell shell, Ca
         if (history.Commits.IsEmpty)
             throw new RequestException($"'{history.Revision}' holds no commits to look at; name a branch, or a range whose right side is ahead");
         var trend = ProgressDisplay.During(shell, "judging window by window", () => TrendAnalyzer.Analyze(history, request.Options, cancellation));
-        var options = new ReportOptions { Emails = request.Repository.Emails, Exclude = request.Repository.Exclude };
+        var options = new ReportOptions { Emails = request.Repository.Emails, Asked = new AskedOptions { Exclude = request.Repository.Exclude } };
         foreach (var target in request.Outputs)
             target.Write(shell, stream =>
             {

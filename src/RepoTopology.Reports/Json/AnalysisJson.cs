@@ -11,7 +11,7 @@ namespace RepoTopology.Reports;
 public sealed class AnalysisJson
 {
     /// <summary>Raised in its first part when a property changes its meaning or goes, in its second when one is added.</summary>
-    public const string SchemaVersion = "1.4";
+    public const string SchemaVersion = "1.5";
 
     private readonly RepositoryAnalysis _analysis;
     private readonly RepositoryHistory _history;
@@ -44,7 +44,7 @@ public sealed class AnalysisJson
         _json.WriteStartObject();
         _json.WriteString("schemaVersion", SchemaVersion);
         WriteTool();
-        WriteOptions();
+        AskedJson.Write(_json, _analysis, _options);
         WriteRepository();
         WriteWindow();
         WriteVerdict();
@@ -68,17 +68,6 @@ public sealed class AnalysisJson
         _json.WriteStartObject("tool");
         _json.WriteString("name", "repotopology");
         _json.WriteString("version", ReportOptions.ToolVersion);
-        _json.WriteEndObject();
-    }
-
-    private void WriteOptions()
-    {
-        _json.WriteStartObject("options");
-        _json.WriteString("revision", _history.Revision);
-        _json.WriteString("scope", _history.Scope);
-        _json.Strings("exclude", _options.Exclude);
-        _json.WriteNumber("windowMonths", _analysis.Window.RequestedMonths);
-        _json.WriteBoolean("emails", _options.Emails);
         _json.WriteEndObject();
     }
 
@@ -199,6 +188,7 @@ public sealed class AnalysisJson
 
     private void WriteContributors()
     {
+        var names = new PersonNames(_history);
         _json.WriteStartArray("contributors");
         foreach (var standing in _analysis.Contributors)
         {
@@ -206,6 +196,7 @@ public sealed class AnalysisJson
             _json.WriteStartObject();
             _json.WriteString("id", _people[standing.Contributor]);
             _json.WriteString("name", ContributorName.Of(contributor, _options.Emails));
+            _json.WriteString("pseudonym", names.Pseudonym(standing.Contributor, _options.Emails));
             if (_options.Emails)
                 _json.Strings("emails", contributor.Identities.Select(identity => identity.Email).Prepend(contributor.Email).Distinct());
             _json.Label<ContributorKind>("kind", contributor.Kind);

@@ -11,9 +11,9 @@ namespace RepoTopology.Reports;
 public static class HoldingsJson
 {
     /// <summary>Raised in its first part when a property changes its meaning or goes, in its second when one is added.</summary>
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "2.0";
 
-    private const int MostFiles = 3000, MostHoldersOfFile = 4, MostHoldersOfModule = 40;
+    private const int MostFiles = 3000, MostHoldersOfFile = 4;
 
     public static void Write(RepositoryAnalysis analysis, CodeMap map, ReportOptions options, Stream output)
     {
@@ -48,6 +48,7 @@ public static class HoldingsJson
                 .OrderByDescending(person => person.Lines).ThenBy(person => person.Contributor).ToList();
             // Those who once held much, and hold nothing now.
             all.AddRange(map.Owners.Select(owner => owner.Key).Except(all.Select(person => person.Contributor)).Select(owner => new PersonLines(owner, 0)));
+            var names = new PersonNames(_history);
             json.WriteStartArray("people");
             foreach (var person in all)
             {
@@ -55,6 +56,7 @@ public static class HoldingsJson
                 json.WriteStartObject();
                 json.WriteString("id", ids.GetValueOrDefault(person.Contributor));
                 json.WriteString("name", ContributorName.Of(_history.Contributors[person.Contributor], options.Emails));
+                json.WriteString("pseudonym", names.Pseudonym(person.Contributor, options.Emails));
                 json.WriteBoolean("left", analysis.Risk.HasLeft[person.Contributor]);
                 json.WriteNumber("lines", person.Lines);
                 json.WriteEndObject();
@@ -68,17 +70,13 @@ public static class HoldingsJson
             json.WriteStartArray("modules");
             foreach (var (holdings, _, _) in analysis.Risk.Modules)
             {
-                var rest = holdings.Held.Skip(MostHoldersOfModule).ToList();
                 json.WriteStartObject();
                 json.WriteString("name", _history.Modules[holdings.Module].Name);
                 json.WriteString("directory", _history.Modules[holdings.Module].Directory);
                 json.WriteNumber("lines", holdings.Lines);
                 json.WriteNumber("unknown", holdings.Unknown);
                 json.Figure("medianAgeDays", Days(map.Ages.GetValueOrDefault(holdings.Module)));
-                WriteHeld(holdings.Held.Take(MostHoldersOfModule));
-                json.WriteNumber("restPeople", rest.Count);
-                json.WriteNumber("restLines", rest.Sum(held => held.Lines));
-                json.WriteNumber("restLeft", rest.Where(held => analysis.Risk.HasLeft[held.Contributor]).Sum(held => held.Lines));
+                WriteHeld(holdings.Held);
                 json.WriteEndObject();
             }
 

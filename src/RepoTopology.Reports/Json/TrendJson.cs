@@ -58,7 +58,7 @@ public sealed class TrendJson
         _json.WriteStartObject("options");
         _json.WriteString("revision", _trend.History.Revision);
         _json.WriteString("scope", _trend.History.Scope);
-        _json.Strings("exclude", _options.Exclude);
+        _json.Strings("exclude", _options.Asked.Exclude);
         _json.WriteNumber("windowMonths", _trend.Options.WindowMonths);
         if (_trend.Options.Since is { } since)
             _json.Time("since", since);

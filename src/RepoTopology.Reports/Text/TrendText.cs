@@ -56,17 +56,11 @@ public sealed class TrendText
     private void WriteShifts()
     {
         _page.Line();
-        if (_trend.Windows.All(window => window.Index is null))
-            _page.Paragraph("No window has enough commits for a verdict.", tone: Tone.Strong);
-        else if (_trend.Transitions.IsEmpty)
-            _page.Paragraph("No lasting shift between group and network is seen.", tone: Tone.Strong);
+        foreach (string shift in _trend.Transitions.IsEmpty ? Shifts(_trend) : [])
+            _page.Paragraph(shift, tone: Tone.Strong);
         foreach (var transition in _trend.Transitions)
         {
-            string direction = transition.Direction == TransitionDirection.TowardsGroup ? "a group" : "a network";
-            _page.Paragraph(
-                $"Around {Quarter(transition.Date)} it shifted towards {direction}: from {Word(transition.LabelBefore)} ({Figure(transition.Before)}) "
-                    + $"to {Word(transition.LabelAfter)} ({Figure(transition.After)} by {Quarter(transition.AfterEnd)}).",
-                tone: Tone.Strong);
+            _page.Paragraph(Sentence(transition), tone: Tone.Strong);
             foreach (var moved in transition.Moved.DistinctBy(moved => moved.Kind).Take(MostIndicators))
                 _page.Paragraph($"{_options.Sentence(moved.Title)}: from {Value(moved.Before)} to {Value(moved.After)}", $"  {_page.Bullet} ");
         }
@@ -87,7 +81,7 @@ public sealed class TrendText
         int axis = _page.Width - Columns - dimensions.Length;
         _page.Line();
         _page.Line(_page.Paint($"{"Window to",-10} {"commits",8} {"people",7}  index  {_page.Fit("group" + new string(' ', Math.Max(1, axis - 12)) + "network", axis)}{dimensions}", Tone.Heading));
-        foreach (var window in Yearly())
+        foreach (var window in Yearly(_trend))
         {
             string counts = $"{window.Window.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),-10} {window.Window.Commits,8:N0} {window.Window.Authors,7:N0}";
             if (window.Index is not { } index)
@@ -101,11 +95,24 @@ public sealed class TrendText
         }
     }
 
-    private IEnumerable<TrendWindow> Yearly()
+    /// <summary>The windows that end with a year, and the newest.</summary>
+    internal static IEnumerable<TrendWindow> Yearly(TrendAnalysis trend)
     {
-        int last = _trend.Windows.Length - 1;
-        return _trend.Windows.Where((window, i) => i == last || window.Window.To.UtcDateTime.Month == 12);
+        int last = trend.Windows.Length - 1;
+        return trend.Windows.Where((window, i) => i == last || window.Window.To.UtcDateTime.Month == 12);
     }
+
+    /// <summary>A sentence for each lasting shift, or one that says that there is none.</summary>
+    internal static IEnumerable<string> Shifts(TrendAnalysis trend) => trend switch
+    {
+        { Transitions.IsEmpty: false } => trend.Transitions.Select(Sentence),
+        _ when trend.Windows.All(window => window.Index is null) => ["No window has enough commits for a verdict."],
+        _ => ["No lasting shift between group and network is seen."],
+    };
+
+    private static string Sentence(Transition transition) =>
+        $"Around {Quarter(transition.Date)} it shifted towards {(transition.Direction == TransitionDirection.TowardsGroup ? "a group" : "a network")}: "
+        + $"from {Word(transition.LabelBefore)} ({Figure(transition.Before)}) to {Word(transition.LabelAfter)} ({Figure(transition.After)} by {Quarter(transition.AfterEnd)}).";
 
     private string Axis(double index, Interval? interval, int width)
     {

@@ -76,6 +76,28 @@ public sealed class StandingTests
         Assert.Contains(analysis.Limits, limit => limit.StartsWith("3 file versions are missing", StringComparison.Ordinal));
     }
 
+    /// <summary>Where everybody lets their own changes in, no platform is spoken of; where one does, or a bot, or a mere committer, they are called so.</summary>
+    [Theory]
+    [InlineData(null, "Person 1 <person1@example.org>")]
+    [InlineData("a platform's name stands", "GitHub <noreply@github.com>")]
+    [InlineData("a mere committer's name stands", "Button <button@example.org>")]
+    [InlineData("a platform's or a bot's name stands", "GitHub <noreply@github.com>", "dependabot[bot] <dependabot[bot]@example.org>")]
+    public void WhoseNameStandsWhereTheIntegratorsWouldIsSaidAsItIs(string? expected, params string[] committers)
+    {
+        var builder = new HistoryBuilder();
+        var start = Invented.At(0, 2);
+        builder.Commit(Invented.Person(1), Invented.Person(1), start, ["a.c"]);
+        for (int i = 0; i < 5; i++)
+            builder.Commit(Invented.Person(1), committers[i % committers.Length], start.AddDays(i + 1), ["a.c"]);
+        foreach (string bot in committers.Where(committer => committer.Contains("[bot]", StringComparison.Ordinal)))
+            builder.Kind(bot, ContributorKind.Bot);
+        string? said = Analyze(builder).Limits.SingleOrDefault(limit => limit.StartsWith("Who let changes in", StringComparison.Ordinal));
+        if (expected is null)
+            Assert.Null(said);
+        else
+            Assert.Equal($"Who let changes in is known for 17 % of the mainline; {expected} on the rest.", said);
+    }
+
     private static RepositoryAnalysis Analyze(HistoryBuilder builder) =>
         RepositoryAnalyzer.Analyze(builder.Build(), new AnalysisOptions(), TestContext.Current.CancellationToken);
 }

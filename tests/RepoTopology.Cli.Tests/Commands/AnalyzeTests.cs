@@ -130,7 +130,7 @@ public sealed class AnalyzeTests
         string json = Path.Combine(repository.Root, "a.json");
         var result = RunResult.Of(repository.Path, "-o", "-", "-o", $"json={json}");
         Assert.StartsWith("repo · ", result.Output, StringComparison.Ordinal);
-        Assert.Equal("1.4", (string?)JsonNode.Parse(File.ReadAllText(json))!["schemaVersion"]);
+        Assert.Equal("1.5", (string?)JsonNode.Parse(File.ReadAllText(json))!["schemaVersion"]);
     }
 
     [Theory]

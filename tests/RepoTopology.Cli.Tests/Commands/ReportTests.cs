@@ -212,8 +212,54 @@ public sealed partial class ReportTests
         var verdict = Parse(RunResult.Of("analyze", repository.Path, "--format", "json").Output).GetProperty("verdict");
         Assert.Contains($"**{verdict.GetProperty("sentence").GetString()}**", text, StringComparison.Ordinal);
         Assert.Contains("```mermaid\nflowchart LR\n", text, StringComparison.Ordinal);
-        foreach (string heading in (string[])["## Four dimensions", "## People", "## Modules most at risk", "## Living lines", "## What the data could not show"])
+        foreach (string heading in (string[])["## Four dimensions", "## People", "## Over time", "## Modules most at risk", "## Hotspots", "## Living lines", "## What the data could not show", "## What was read"])
             Assert.Contains(heading, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MarkdownOfOneCommitCountsAsPeopleDo()
+    {
+        using var repository = GitTestRepository.Create();
+        repository.Write("src/a.c", "1\n").Commit("one");
+        string text = RunResult.Of("report", repository.Path, "--format", "markdown").Output;
+        Assert.Contains("\nNo index · 1 commit by 1 person in 60 months to ", text, StringComparison.Ordinal);
+        Assert.Contains("\n- 1 line stands, by one person.\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n- 1 commit, none of them a merge.\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("platform", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(?<![0-9,.])1 (commits|people|lines|months|modules|merges)\b", text);
+    }
+
+    /// <summary>The command in it gives the same text again.</summary>
+    [Fact]
+    public void MarkdownSaysHowToGetItAgain()
+    {
+        using var repository = Project();
+        string text = RunResult.Of("report", repository.Path, "--format", "markdown", "--anonymous", "--left-after", "6m").Output;
+        string command = Regex.Match(text, "```sh\nrepotopology (.*)\n```").Groups[1].Value;
+        Assert.Contains(" --left-after 6m --anonymous", command, StringComparison.Ordinal);
+        Assert.Equal(text, RunResult.Of([.. command.Split(' '), repository.Path]).Output);
+    }
+
+    /// <summary>Names that break a table, call somebody, or lead elsewhere do none of that on a page of GitHub's.</summary>
+    [Fact]
+    public void MarkdownKeepsItsTablesAndCallsNobody()
+    {
+        using var repository = GitTestRepository.Create();
+        const string Name = "a|b `c` @octocat #1 GH-2 https://example.org";
+        repository.Write(".repotopology/config.json", JsonSerializer.Serialize(new { people = new[] { new { name = Name, emails = (string[])["p@example.org"] } } }));
+        for (int i = 0; i < 12; i++)
+            repository.Write($"{(i % 2 == 0 ? "pi|pe`tick @octocat #7" : "plain")}/{i}.c", $"{i}\n").Commit("more", i % 3 == 0 ? "Bo Builder <bo@example.org>" : "P <p@example.org>");
+        string text = RunResult.Of("report", repository.Path, "--format", "markdown").Output;
+        Assert.Contains("a¦b 'c' @octocat", text, StringComparison.Ordinal);
+        string outside = Regex.Replace(Regex.Replace(text, "```mermaid\n.*?```", "", RegexOptions.Singleline), "`[^`\n]*`", "");
+        Assert.DoesNotMatch("@|#[0-9]|GH-|https:", outside);
+        int columns = 0;
+        foreach (string line in text.Split('\n'))
+        {
+            int bars = line.StartsWith('|') ? line.Count(letter => letter == '|') : 0;
+            Assert.True(columns == 0 || bars == 0 || bars == columns, line);
+            columns = bars;
+        }
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class AnalysisJsonTests
 
         Assert.Empty(JsonSchema.Complaints(Schema, Write(SampleAnalysis.Mixed())));
         Assert.Empty(JsonSchema.Complaints(Schema, Write(SampleAnalysis.Insufficient())));
-        Assert.Empty(JsonSchema.Complaints(Schema, Write(SampleAnalysis.Mixed("\e\"\\\u202E <ann@example.org>"), new ReportOptions { Emails = true, Exclude = ["docs/**"] })));
+        Assert.Empty(JsonSchema.Complaints(Schema, Write(SampleAnalysis.Mixed("\e\"\\\u202E <ann@example.org>"), new ReportOptions { Emails = true, Asked = new AskedOptions { Exclude = ["docs/**"], Configuration = new("config.json", null) } })));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class AnalysisJsonTests
     public void TheVerdictTheWindowAndTheRepositoryHaveTheirStableNames()
     {
         var json = JsonNode.Parse(Write(SampleAnalysis.Mixed()))!;
-        Assert.Equal("1.4", (string?)json["schemaVersion"]);
+        Assert.Equal("1.5", (string?)json["schemaVersion"]);
         Assert.Equal("invented", (string?)json["repository"]!["path"]);
         Assert.Equal(5, (int)json["repository"]!["commits"]!);
         Assert.Equal(3, (int)json["repository"]!["authors"]!);

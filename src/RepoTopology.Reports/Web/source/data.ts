@@ -20,7 +20,6 @@ export function dataSection(documents: Documents): HTMLElement[] {
     ['Made by', `${clean(analysis.tool.name)} ${clean(analysis.tool.version)}, schema ${clean(analysis.schemaVersion)}`],
   ];
   const lacks = Object.entries(repository.completeness).filter(([, value]) => typeof value === 'number' && value > 0 || value === true).filter(([key]) => key !== 'complete');
-  const words = ['repotopology', 'report', '--rev', repository.head, '--window', `${options.windowMonths}m`, ...(options.scope ? ['--scope', options.scope] : []), ...options.exclude.flatMap(glob => ['--exclude', glob])];
   return [
     h('div', { class: 'columns' },
       h('div', {}, h('h3', {}, 'What was read'), h('dl', {}, ...facts.flatMap(([term, value]) => [h('dt', {}, term), h('dd', {}, value)]))),
@@ -28,7 +27,9 @@ export function dataSection(documents: Documents): HTMLElement[] {
         analysis.limits.length === 0 ? h('p', {}, 'No cap was hit and nothing was missing.') : h('ul', {}, ...analysis.limits.map(limit => h('li', {}, limit))),
         h('p', {}, repository.completeness.complete ? 'The clone holds the whole history.' : `This clone is not whole: ${lacks.map(([key, value]) => `${key.replace(/([A-Z])/g, ' $1').toLowerCase()}${value === true ? '' : ` ${count(Number(value))}`}`).join(', ') || 'parts of it are missing'}.`))),
     h('section', { class: 'block' }, h('h3', {}, 'How to get the same again'),
-      h('p', {}, 'The same commit, options and version give the same file, byte for byte.'), command(words.map(quoted).join(' ')),
+      ...(options.again
+        ? [h('p', {}, options.again.notes.map(note => clean(note)).join(' ')), command(['repotopology', 'report', ...options.again.words].map(quoted).join(' '))]
+        : [h('p', {}, 'An older version made the analysis, and did not write down how.')]),
       h('p', {}, 'All figures are in this file as JSON: ', h('button', {
         type: 'button', class: 'action', click: async () => save('analysis.json', 'application/json', await textOf('analysis') ?? ''),
       }, 'Save analysis.json'))),

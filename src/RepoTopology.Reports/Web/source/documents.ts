@@ -25,7 +25,7 @@ export interface Structure {
 }
 export interface Analysis {
   schemaVersion: string; tool: { name: string; version: string };
-  options: { revision: string; scope: string; exclude: string[]; windowMonths: number; emails: boolean };
+  options: { revision: string; scope: string; exclude: string[]; windowMonths: number; emails: boolean; again?: { words: string[]; notes: string[] } };
   repository: {
     path: string; head: string; commits: number; mergeCommits: number; authors: number; filtered: boolean;
     completeness: Record<string, unknown> & { complete: boolean }; declaredGate: { documents: string[]; evidence: string | null };
@@ -65,7 +65,7 @@ export interface Trend {
 
 export type Held = [person: number, lines: number];
 export interface HeldModule {
-  name: string; directory: string; lines: number; unknown: number; medianAgeDays: number | null; held: Held[]; restPeople: number; restLines: number; restLeft: number;
+  name: string; directory: string; lines: number; unknown: number; medianAgeDays: number | null; held: Held[];
 }
 export interface HeldFile { path: string; module: number; lines: number; unknown: number; medianAgeDays: number | null; orphanedShare: number; held: Held[] }
 export interface Holder { id: string | null; name: string; pseudonym?: string | null; left: boolean; lines: number }

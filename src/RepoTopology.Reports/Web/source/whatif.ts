@@ -21,7 +21,7 @@ export function without(holdings: Holdings, leaving: ReadonlySet<number>): Loss 
     busFactorAfter: busFactor(holdings, gone),
     modules: holdings.modules.map(module => {
       const theirs = linesOf(module, person => leaving.has(person));
-      const before = ratio(linesOf(module, left) + module.restLeft, module.lines), after = ratio(linesOf(module, gone) + module.restLeft, module.lines);
+      const before = ratio(linesOf(module, left), module.lines), after = ratio(linesOf(module, gone), module.lines);
       const next = module.held.find(([person]) => !gone(person));
       return { name: module.name, lines: module.lines, theirs, before, after, lost: after >= 0.5 && before < 0.5, next: next?.[0] ?? null, nextLines: next?.[1] ?? 0 };
     }).filter(module => module.theirs > 0).sort((a, b) => b.theirs - a.theirs),
