@@ -1,6 +1,6 @@
 // What if they leave? Who is chosen, and what that would do.
 import { nameOf, wordOf, type Holdings } from './documents';
-import { clean, command, h, name, pair, path, quoted, refill, type Child } from './dom';
+import { clean, command, h, moduleName, name, pair, path, quoted, refill, type Child } from './dom';
 import { count, plural, share } from './format';
 import { table } from './table';
 import { without, type Loss } from './whatif';
@@ -61,10 +61,10 @@ export function leavingSection(holdings: Holdings | null, changed: () => void): 
       h('ul', { class: 'chips', 'aria-label': 'Would leave' }, ...[...leaving].map(place => h('li', {}, h('button', { type: 'button', 'aria-label': `Keep ${clean(nameOf(held.people[place]))}`, click: () => toggle(place) }, name(nameOf(held.people[place]), 60), ' ×')))),
       h('dl', { class: 'figures' }, ...figuresOf(found)),
       before.length === 0 ? null : h('p', {}, `${before.map(place => clean(nameOf(held.people[place]), 60)).join(', ')} made no commit for so long as to be counted among those who have left already; that changes nothing here.`),
-      h('p', {}, lost.length === 0 ? 'No further module would lose most of its authors.' : `${plural(lost.length, 'module')} would have nobody left who wrote most of it: ${lost.slice(0, 5).map(module => clean(module.name, 40)).join(', ')}${lost.length > 5 ? ` and ${lost.length - 5} more` : ''}.`),
+      h('p', {}, lost.length === 0 ? 'No further module would lose most of its authors.' : `${plural(lost.length, 'module')} would have nobody left who wrote most of it: ${lost.slice(0, 5).map(module => clean(moduleName(module.name), 40)).join(', ')}${lost.length > 5 ? ` and ${lost.length - 5} more` : ''}.`),
       table({
         caption: 'Modules with lines of theirs', rows: found.modules, text: row => row.name, page: 10, columns: [
-          { title: 'Module', value: row => row.name, cell: row => path(row.name) },
+          { title: 'Module', value: row => row.name, cell: row => path(moduleName(row.name)) },
           { title: 'Lines', value: row => row.lines, cell: row => count(row.lines), numeric: true },
           { title: 'Theirs', value: row => row.theirs, cell: row => count(row.theirs), numeric: true },
           { title: 'Nobody to ask, today', value: row => row.before, cell: row => share(row.before), numeric: true },

@@ -2,7 +2,7 @@
 import * as colors from './colors';
 import { crowdOf } from './crowd';
 import { nameOf, wordOf, type Documents, type Holder, type Person } from './documents';
-import { announce, clean, command, h, name, pair, quoted, refill, type Child } from './dom';
+import { announce, clean, command, h, moduleName, name, pair, path, quoted, refill, type Child } from './dom';
 import { figure } from './figure';
 import { count, day, plural, share, span, title } from './format';
 import { layersFigure, layersOverTime, newcomersFigure } from './layers';
@@ -115,11 +115,11 @@ export function peopleSection(documents: Documents): PeopleSection {
         ...pair('Files changed', count(person.files)), ...pair('Active', `${day(person.firstCommit)} to ${day(person.lastCommit)}`),
         ...(place !== undefined ? pair('Lines that stand', count(holdings!.people[place]!.lines)) : [])),
       ...whatIfThey(place),
-      h('h5', {}, 'Works most on'),
-      owned.length === 0 ? h('p', {}, 'No module with enough commits.') : h('ul', {}, ...owned.slice(0, 6).map(edge => h('li', {}, name(modules.get(edge.target)?.name ?? edge.target, 40), `: ${plural(edge.weight, 'commit')}, ${share(edge.share)} of the module’s`))),
+      h('h5', {}, 'Works most on (share of its commits)'),
+      owned.length === 0 ? h('p', {}, 'No module with enough commits.') : h('ul', {}, ...owned.slice(0, 4).map(edge => h('li', {}, path(moduleName(modules.get(edge.target)?.name ?? edge.target), 60), `: ${count(edge.weight)} (${share(edge.share)})`))),
       ...heldBy(place),
       h('h5', {}, 'Closest collaborators'),
-      others.length === 0 ? h('p', {}, 'Nobody changed the same files.') : h('ul', {}, ...others.slice(0, 6).map(other => h('li', {}, personButton(other.id)))),
+      others.length === 0 ? h('p', {}, 'Nobody changed the same files.') : h('ul', {}, ...others.slice(0, 5).map(other => h('li', {}, personButton(other.id)))),
       h('p', {}, command(`repotopology explain ${quoted(`person:${wordOf(person)}`)}`)),
     ];
   }
@@ -138,8 +138,8 @@ export function peopleSection(documents: Documents): PeopleSection {
     const held = holdings && place !== undefined
       ? holdings.modules.map(module => ({ name: module.name, lines: module.held.find(([who]) => who === place)?.[1] ?? 0, of: module.lines })).filter(module => module.lines > 0).sort((a, b) => b.lines - a.lines)
       : [];
-    return held.length === 0 ? [] : [h('h5', {}, 'Wrote what stands in'),
-      h('ul', {}, ...held.slice(0, 6).map(module => h('li', {}, name(module.name, 40), `: ${plural(module.lines, 'line')}, ${share(module.lines / module.of)} of the module’s`)))];
+    return held.length === 0 ? [] : [h('h5', {}, 'Wrote what stands in (share of its lines)'),
+      h('ul', {}, ...held.slice(0, 4).map(module => h('li', {}, path(moduleName(module.name), 60), `: ${count(module.lines)} (${share(module.lines / module.of)})`)))];
   }
 
   /** The figures at once, and where the whole stands. */
