@@ -167,16 +167,24 @@ function movable(drawing: SVGSVGElement, view: View, width: number, height: numb
     const box = drawing.getBoundingClientRect();
     return { x: (event.clientX - box.left) * width / (box.width || 1), y: (event.clientY - box.top) * height / (box.height || 1) };
   };
+  // While it moves, its lines are painted without smoothing: hundreds of them, anew for every frame, would be slow.
+  const move = (): void => {
+    drawing.classList.add('moving');
+    place();
+  };
   const later = (): void => {
     clearTimeout(timer);
-    timer = window.setTimeout(settled, 120);
+    timer = window.setTimeout(() => {
+      drawing.classList.remove('moving');
+      settled();
+    }, 120);
   };
   drawing.addEventListener('wheel', event => {
     if (!event.ctrlKey && !event.metaKey)
       return;
     event.preventDefault();
     zoomView(view, Math.exp(-event.deltaY / 300), inDrawing(event));
-    place();
+    move();
     later();
   }, { passive: false });
   drawing.addEventListener('pointerdown', event => {
@@ -203,7 +211,7 @@ function movable(drawing: SVGSVGElement, view: View, width: number, height: numb
     moved += Math.abs(now.x - before.x) + Math.abs(now.y - before.y);
     if (moved > 5 && !drawing.hasPointerCapture(event.pointerId))
       drawing.setPointerCapture(event.pointerId);
-    place();
+    move();
   });
   for (const end of ['pointerup', 'pointercancel'] as const)
     drawing.addEventListener(end, event => {
