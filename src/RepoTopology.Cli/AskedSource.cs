@@ -8,11 +8,11 @@ namespace RepoTopology.Cli;
 internal static class AskedSource
 {
     /// <exception cref="RequestException">The configuration cannot be read.</exception>
-    public static ReportOptions Options(GitRepository opened, AnalysisRequest request) => new()
+    public static ReportOptions Options(GitRepository opened, AnalysisRequest request)
     {
-        Emails = request.Repository.Emails,
-        Asked = Of(request, Full(Revision.Resolve(opened, request.Repository.Revision))) with { Configuration = Configuration(opened, request.Repository) },
-    };
+        var revision = Revision.Resolve(opened, request.Repository.Revision);
+        return new() { Emails = request.Repository.Emails, Asked = Of(request, Full(revision)) with { Configuration = Configuration(opened, revision, request.Repository) } };
+    }
 
     /// <summary>Without the configuration.</summary>
     /// <param name="request">As typed.</param>
@@ -36,10 +36,10 @@ internal static class AskedSource
     /// <summary>The ids of what was typed.</summary>
     public static string Full(Revision revision) => revision.Exclude is { } exclude ? $"{exclude}..{revision.Tip}" : revision.Tip.ToString();
 
-    private static AskedConfiguration? Configuration(GitRepository opened, RepositoryRequest request)
+    private static AskedConfiguration? Configuration(GitRepository opened, Revision revision, RepositoryRequest request)
     {
         if (request.ConfigFile is not { } file)
-            return ConfigFile.TryReadFrom(opened, Revision.Resolve(opened, request.Revision).Tip) is null ? null : new(ConfigFile.RepositoryPath, null);
+            return ConfigFile.TryReadFrom(opened, revision.Tip) is null ? null : new(ConfigFile.RepositoryPath, null);
         try
         {
             return new(Path.GetFileName(file), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));

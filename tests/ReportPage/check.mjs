@@ -57,6 +57,15 @@ async function searching(page) {
   hold(await page.locator('#found [aria-selected=true]').count() === 1, 'arrows choose nothing among what was found');
   await page.locator('#search').press('Enter');
   hold((await page.locator('#people-graph .panel h4').textContent()) !== 'Nobody is selected', 'a search selected nobody');
+  const module = (await page.locator('#risks tbody th').first().textContent()).trim();
+  await page.locator('#search').fill(module.slice(0, 40));
+  const found = page.locator('#found [role=option]').filter({ has: page.locator('small', { hasText: /^module$/ }) });
+  // Files and people may be called so, too, and stand before it.
+  if (await found.count() > 0) {
+    await found.first().dispatchEvent('pointerdown');
+    hold((await page.locator('#module-graph .panel h4').textContent()) !== 'Nothing is selected', 'a search selected no module');
+    hold((await page.locator('#module-graph .panel code').textContent()).startsWith('repotopology explain '), 'a module has no explain command');
+  }
   await page.locator('#search').fill('no such thing anywhere');
   hold(!await page.locator('#found').isVisible(), 'something is found that is not there');
   await page.locator('#search').fill('');
@@ -85,6 +94,9 @@ async function selection(page) {
 
 async function whatIf(page) {
   const result = page.locator('#what-if-result');
+  await page.locator('#what-if input[type=search]').fill('no such person anywhere');
+  await page.locator('#what-if input[type=search]').press('Tab');
+  hold((await page.locator('#what-if [role=status]').textContent()).startsWith('Nobody '), 'what-if does not say that it knows nobody of a name');
   if (expected) {
     await page.locator('#what-if input[type=search]').fill(expected.without);
     await page.locator('#what-if input[type=search]').press('Tab');

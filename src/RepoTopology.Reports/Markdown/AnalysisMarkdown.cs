@@ -44,7 +44,7 @@ public static class AnalysisMarkdown
         string index = verdict.Index is { } value
             ? $"Index {MarkdownText.Figure(value)}{(verdict.Interval is { } interval ? $" ({MarkdownText.Between(interval)})" : "")}, from 0 (group) to 1 (network)"
             : "No index";
-        page.Line($"{index} · {MarkdownText.Count(window.Commits, "commit", "commits")} by {MarkdownText.People(window.Authors)} in {MarkdownText.Count(window.Months, "month", "months")} "
+        page.Line($"{index} · {GateWords.Count(window.Commits, "commit", "commits")} by {MarkdownText.People(window.Authors)} in {GateWords.Count(window.Months, "month", "months")} "
             + $"to {MarkdownText.Day(window.To)} · `{analysis.History.Head.ToString()[..10]}`");
         page.Line();
         foreach (string fact in verdict.Evidence.Concat(verdict.Split).Concat(verdict.Flip is { } flip ? [flip] : []))
@@ -81,14 +81,14 @@ public static class AnalysisMarkdown
         var (history, window) = (analysis.History, analysis.Window);
         int merges = history.Commits.Count(commit => commit.IsMerge);
         page.Heading("What was read");
-        string merged = merges == 0 ? "none of them a merge" : MarkdownText.Count(merges, "of them is a merge", "of them are merges");
-        page.Item($"{MarkdownText.Count(history.Commits.Length, "commit", "commits")}, {merged}"
+        string merged = merges == 0 ? "none of them a merge" : GateWords.Count(merges, "of them is a merge", "of them are merges");
+        page.Item($"{GateWords.Count(history.Commits.Length, "commit", "commits")}, {merged}"
             + $"{(history.Scope.Length > 0 ? $", below {MarkdownText.Name(history.Scope)}" : "")}{(options.Asked.Exclude.Count > 0 ? $", without {string.Join(", ", options.Asked.Exclude.Select(MarkdownText.Name))}" : "")}.");
         string[] leftOut =
         [
-            .. window.MergeCommits > 0 ? [MarkdownText.Count(window.MergeCommits, "merge", "merges")] : Array.Empty<string>(),
-            .. window.BotCommits > 0 ? [$"{MarkdownText.Count(window.BotCommits, "commit", "commits")} by bots"] : Array.Empty<string>(),
-            .. window.AgentCommits > 0 ? [$"{MarkdownText.Count(window.AgentCommits, "commit", "commits")} by coding agents"] : Array.Empty<string>(),
+            .. window.MergeCommits > 0 ? [GateWords.Count(window.MergeCommits, "merge", "merges")] : Array.Empty<string>(),
+            .. window.BotCommits > 0 ? [$"{GateWords.Count(window.BotCommits, "commit", "commits")} by bots"] : Array.Empty<string>(),
+            .. window.AgentCommits > 0 ? [$"{GateWords.Count(window.AgentCommits, "commit", "commits")} by coding agents"] : Array.Empty<string>(),
         ];
         page.Item($"The window, from {MarkdownText.Day(window.From)} to {MarkdownText.Day(window.To)}{(leftOut.Length == 0 ? "" : $", without {string.Join(", ", leftOut)}")}.");
         foreach (string note in options.Asked.Notes(history))

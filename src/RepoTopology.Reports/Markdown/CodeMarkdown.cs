@@ -41,10 +41,10 @@ internal sealed class CodeMarkdown(RepositoryAnalysis analysis, ReportOptions op
             return;
         page.Heading("How the code hangs together");
         foreach (var blast in found.BlastRadii.Where(blast => blast.TopContributor >= 0).Take(1))
-            page.Item($"{MarkdownText.Count(blast.Dependants, "module hangs", "modules hang")} on {page.Module(blast.Module)}; {page.Person(blast.TopContributor)} wrote {MarkdownText.Share(blast.TopShare)} of it.");
+            page.Item($"{GateWords.Count(blast.Dependants, "module hangs", "modules hang")} on {page.Module(blast.Module)}; {page.Person(blast.TopContributor)} wrote {MarkdownText.Share(blast.TopShare)} of it.");
         page.Item(found.Cycles.IsEmpty
             ? "No modules use one another in a circle."
-            : $"{MarkdownText.Count(found.Cycles.Length, "circle of modules that use one another", "circles of modules that use one another, the largest")}: {page.Modules(found.Cycles[0], MostNames)}.");
+            : $"{GateWords.Count(found.Cycles.Length, "circle of modules that use one another", "circles of modules that use one another, the largest")}: {page.Modules(found.Cycles[0], MostNames)}.");
         Pairs(found.Undercoordinated, "dependency changes on both sides although those who know them never edited one another's code",
             "dependencies change on both sides although those who know them never edited one another's code", pair => $"{page.Module(pair.From)} → {page.Module(pair.To)}");
         Pairs(found.Gaps.Hidden, "pair changes together although neither uses the other", "pairs change together although neither uses the other",
@@ -57,7 +57,7 @@ internal sealed class CodeMarkdown(RepositoryAnalysis analysis, ReportOptions op
         if (analysis.Lines is not { } lines)
             return;
         page.Heading("Living lines");
-        page.Item($"{MarkdownText.Count(lines.Lines, "line stands", "lines stand")}{lines.People switch
+        page.Item($"{GateWords.Count(lines.Lines, "line stands", "lines stand")}{lines.People switch
         {
             0 => "",
             1 => ", by one person",
@@ -80,7 +80,7 @@ internal sealed class CodeMarkdown(RepositoryAnalysis analysis, ReportOptions op
     private void Pairs<T>(IReadOnlyList<T> pairs, string one, string many, Func<T, string> name)
     {
         if (pairs.Count > 0)
-            page.Item($"{MarkdownText.Count(pairs.Count, one, many)}: {string.Join(", ", pairs.Take(MostOfAKind).Select(name))}{(pairs.Count > MostOfAKind ? $" and {MarkdownText.Number(pairs.Count - MostOfAKind)} more" : "")}.");
+            page.Item($"{GateWords.Count(pairs.Count, one, many)}: {string.Join(", ", pairs.Take(MostOfAKind).Select(name))}{(pairs.Count > MostOfAKind ? $" and {MarkdownText.Number(pairs.Count - MostOfAKind)} more" : "")}.");
     }
 
     private string Key(KeyPerson person) =>

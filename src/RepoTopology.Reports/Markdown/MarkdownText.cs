@@ -95,9 +95,7 @@ internal sealed partial class MarkdownText(RepositoryHistory history, ReportOpti
 
     public static string Number(long value) => RiskText.Count(value);
 
-    public static string Count(long count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
-
-    public static string People(long count) => Count(count, "person", "people");
+    public static string People(long count) => GateWords.Count(count, "person", "people");
 
     public static string Share(double value) => RiskText.Percent(value);
 

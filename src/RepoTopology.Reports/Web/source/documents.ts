@@ -34,7 +34,7 @@ export interface Analysis {
   verdict: { label: string; index: number | null; interval: Interval; sentence: string; evidence: string[]; split: string[]; flip: string | null };
   dimensions: Dimension[]; layers: LayerSummary[]; layerDrift: Drift | null; newcomers: Cohort[];
   risk: {
-    busFactor: { algorithm: string; value: number; people: { name: string; left: boolean; share: number }[] } | null; remainingBusFactor: number | null;
+    busFactor: { algorithm: string; value: number; people: { id: string | null; name: string; left: boolean; share: number }[] } | null; remainingBusFactor: number | null;
     caf50: number; caf80: number; orphanedShare: Span | null; leftSince: string;
     modules: { name: string; lines: number; orphanedShare: Span; remainingBusFactor: number }[];
   };

@@ -195,7 +195,7 @@ function ofCode(graph: CodeGraph): Drawn {
     for (const end of [link.source, link.target])
       degree.set(end, (degree.get(end) ?? 0) + 1);
   const byDegree = [...graph.nodes].sort((a, b) => (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1));
-  const shown = byDegree.slice(0, mostNodes), kept = new Map(shown.map(node => [node.id, node]));
+  const shown = byDegree.slice(0, mostNodes), kept = new Set(shown.map(node => node.id));
   const byId = new Map(graph.nodes.map(node => [node.id, node]));
   const merged = new Map<string, NetworkEdge>();
   for (const link of graph.links) {

@@ -181,10 +181,11 @@ export function peopleSection(documents: Documents): PeopleSection {
 
 /** The project as a whole: how much rests with how few, and how much with nobody who is still there. */
 function fewSection(documents: Documents): HTMLElement[] {
-  const { risk } = documents.analysis;
+  const { risk, contributors } = documents.analysis;
+  const known = new Map(contributors.map(person => [person.id, person]));
   const facts: HTMLElement[] = [];
   if (risk.busFactor && risk.busFactor.value > 0)
-    facts.push(...pair('Bus factor', `${count(risk.busFactor.value)}: half is known by ${risk.busFactor.people.slice(0, 5).map(person => `${clean(person.name, 40)} (${share(person.share)}${person.left ? ', left' : ''})`).join(', ')}${risk.busFactor.people.length > 5 ? ` and ${risk.busFactor.people.length - 5} more` : ''}`));
+    facts.push(...pair('Bus factor', `${count(risk.busFactor.value)}: half is known by ${risk.busFactor.people.slice(0, 5).map(person => `${clean(nameOf(known.get(person.id ?? '') ?? person), 60)} (${share(person.share)}${person.left ? ', left' : ''})`).join(', ')}${risk.busFactor.people.length > 5 ? ` and ${risk.busFactor.people.length - 5} more` : ''}`));
   if (risk.orphanedShare && risk.remainingBusFactor !== null)
     facts.push(...pair('Nobody left to ask', `${span(risk.orphanedShare)} of living lines are by people who have left (no commit since ${day(risk.leftSince)}); ${risk.remainingBusFactor === 0 ? 'that is half or more' : `${plural(risk.remainingBusFactor, 'more person', 'more people')} leaving would make it half`}`));
   facts.push(...pair('Commits', `half by ${plural(risk.caf50, 'person', 'people')}, four fifths by ${count(risk.caf80)}`));

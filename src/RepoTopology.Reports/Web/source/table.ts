@@ -21,8 +21,6 @@ export interface TableOptions<T> {
   rows: readonly T[];
   /** What the filter looks at; no filter without it. */
   text?: (row: T) => string;
-  /** The row's own action. */
-  rowClass?: (row: T) => string;
   page?: number;
 }
 
@@ -67,7 +65,7 @@ export function table<T>(options: TableOptions<T>): HTMLElement {
         || sign * (typeof a.value === 'number' && typeof b.value === 'number' ? a.value - b.value : String(a.value) < String(b.value) ? -1 : String(a.value) > String(b.value) ? 1 : 0)
         || a.place - b.place).map(item => item.row);
     }
-    body.replaceChildren(...found.slice(0, shown).map(row => h('tr', { class: options.rowClass?.(row) ?? '' }, ...columns.map((column, i) =>
+    body.replaceChildren(...found.slice(0, shown).map(row => h('tr', {}, ...columns.map((column, i) =>
       h(i === 0 ? 'th' : 'td', { scope: i === 0 ? 'row' : null, class: kind(column) }, column.cell ? column.cell(row) : column.value(row) ?? '–')))));
     more.hidden = found.length <= shown;
     more.textContent = `Show more (${found.length - shown} left)`;
